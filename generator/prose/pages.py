@@ -1,0 +1,59 @@
+"""Front matter and blocks in, the text of one page's file out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.prose.structures import Blocks, blocks
+
+Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+"""What front matter can hold. Numbers with a fraction are no part of it: YAML 1.1 and JSON write
+them differently."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
+_RESERVED_KEYS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
+# What YAML takes for a line end inside quotes, or refuses, or a person would not see.
+_TO_ESCAPE = re.compile(
+    "[\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff"
+    "\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
+
+
+def page(front_matter: Mapping[str, Value], *content: Blocks) -> str:
+    """Write a page.
+
+    The front matter comes back from MkDocs exactly as given: every string is quoted, so that
+    none becomes a date, a number or a truth value. It is there even when empty, since without
+    it MkDocs takes a first line such as `Washington: The president...` for a key.
+    """
+    keys = [f"{_key(name)}: {_value(value)}\n" for name, value in front_matter.items()]
+    head = "".join(keys) or "{}\n"
+    return f"---\n{head}---\n\n{blocks(*content)}".rstrip("\n") + "\n"
+
+
+def _key(name: str) -> str:
+    if _PLAIN_KEY.fullmatch(name) and name.lower() not in _RESERVED_KEYS:
+        return name
+    return _value(name)
+
+
+def _value(value: Value) -> str:
+    """Write a value as JSON on one line, which YAML reads alike."""
+    if isinstance(value, str):
+        return _TO_ESCAPE.sub(_escape, json.dumps(value, ensure_ascii=False))
+    if isinstance(value, bool | int | None):
+        return json.dumps(value)
+    if isinstance(value, Mapping):
+        inner = (f"{_value(name)}: {_value(content)}" for name, content in value.items())
+        return f"{{{', '.join(inner)}}}"
+    return f"[{', '.join(map(_value, value))}]"
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return f"\\U{ord(character):08x}" if character > "\uffff" else f"\\u{ord(character):04x}"
