@@ -1,0 +1,172 @@
+"""`data/dossier.json`: everything that the site says, for other programs.
+
+The file is described by `data/dossier.schema.json` (JSON Schema, draft 2020-12), which stands
+beside it and is written from the same records. Dates are EDTF level 1; identities are written
+`kind:id`; pages are addresses relative to the site's root. Words that the rights withhold are
+null: the export works on released articles, like every page.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from generator import urls
+from generator.dates import Edtf
+from generator.exports.schema import FORMAT_VERSION, dossier_schema
+from generator.link import Article, DateMention, Dossier, Mention, Place, Quote, Value
+from generator.model import ENTITY_KINDS, Document, Fields, Ref
+
+
+def data_files(dossier: Dossier) -> dict[str, bytes]:
+    """Give the data files by path below `docs/`."""
+    return {
+        urls.DATA: _json(dossier_data(dossier)),
+        urls.SCHEMA: _json(dossier_schema()),
+    }
+
+
+def dossier_data(dossier: Dossier) -> dict[str, Any]:
+    """Give the dossier as plain JSON values, in the order of its pages."""
+    return {
+        "$schema": urls.SCHEMA.rpartition("/")[2],
+        "version": FORMAT_VERSION,
+        "articles": [_article(dossier, article) for article in dossier.articles],
+        "entities": [
+            _entity(document) for kind in ENTITY_KINDS for document in dossier.of_kind(kind)
+        ],
+        "mentions": [_mention(mention) for mention in dossier.mentions],
+        "statements": [_quote(quote) for quote in dossier.quotes],
+        "figures": [_value(value) for value in dossier.values],
+        "events": [
+            {**_entity(document), "reported_dates": _reported_dates(dossier, document.ref)}
+            for document in dossier.of_kind(ENTITY_KINDS[3])
+        ],
+        "dates": [_date(date) for date in dossier.dates],
+    }
+
+
+def _article(dossier: Dossier, article: Article) -> dict[str, Any]:
+    paragraphs: dict[str, list[str]] = {}
+    for passage in dossier.passages[article.ref.id]:
+        paragraphs.setdefault(passage.anchor, []).append(passage.text)
+    return {
+        "id": article.ref.id,
+        "page": urls.address(urls.page_of(article.ref)),
+        **_plain(article.fields),
+        "paragraphs": [
+            {"anchor": anchor, "text": "\n".join(texts)} for anchor, texts in paragraphs.items()
+        ],
+    }
+
+
+def _entity(document: Document[Fields]) -> dict[str, Any]:
+    return {
+        "ref": str(document.ref),
+        "type": document.ref.kind.value,
+        "id": document.ref.id,
+        "page": urls.address(urls.page_of(document.ref)),
+        **_plain(document.fields),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "id": mention.id,
+        "entity": str(mention.entity),
+        "kind": mention.entity.kind.value,
+        **_place(mention.place),
+        "text": mention.text,
+        "date": _text(mention.date),
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "id": quote.id,
+        "speaker": str(quote.speaker),
+        **_place(quote.place),
+        "text": quote.words,
+        "date": _text(quote.date),
+        "to": _text(quote.to),
+        "via": _text(quote.via),
+        "event": _text(quote.event),
+        "statement": quote.statement,
+    }
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return {
+        "id": value.id,
+        "figure": str(value.figure),
+        **_place(value.place),
+        "text": value.words,
+        "value": _number(value.value),
+        "min": _number(value.min),
+        "max": _number(value.max),
+        "qualifier": value.qualifier.value,
+        "as_of": _text(value.as_of),
+        "by": _text(value.by),
+        "via": _text(value.via),
+    }
+
+
+def _date(date: DateMention) -> dict[str, Any]:
+    return {"id": date.id, "date": date.date.text, **_place(date.place), "text": date.text}
+
+
+def _reported_dates(dossier: Dossier, event: Ref) -> list[dict[str, Any]]:
+    return [
+        {"date": mention.date.text, **_place(mention.place)}
+        for mention in dossier.mentions_of(event)
+        if mention.date
+    ]
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "article": place.article,
+        "paragraph": place.anchor,
+        "line": place.location.line,
+        "column": place.location.column,
+    }
+
+
+def _plain(value: object) -> Any:
+    """Turn a front-matter record into JSON values; what is not given is null."""
+    match value:
+        case Edtf():
+            return value.text
+        case Decimal():
+            return _number(value)
+        case StrEnum():
+            return value.value
+        case tuple():
+            return [_plain(item) for item in value]
+        case _ if is_dataclass(value):
+            return {one.name.rstrip("_"): _plain(getattr(value, one.name)) for one in fields(value)}
+        case _:
+            return value
+
+
+def _text(value: Edtf | Ref | None) -> str | None:
+    match value:
+        case None:
+            return None
+        case Edtf():
+            return value.text
+        case _:
+            return str(value)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,484 @@
+"""Every document in, one dossier out: who is named where, by whom it is said, who counted it.
+
+Linking is pure and total. An id that names nothing is a finding at its place; what hangs on it is
+left out, and all the rest is linked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar, cast
+
+from generator.dates import Edtf
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model import (
+    ENTITY_KINDS,
+    FOLDERS,
+    Annotation,
+    ArticleFields,
+    Citing,
+    Counting,
+    Dating,
+    Document,
+    Fields,
+    Kind,
+    Mark,
+    Meaning,
+    Naming,
+    Passage,
+    Qualifier,
+    Quoting,
+    Ref,
+)
+from generator.schema import references
+from generator.source import Location, Span
+
+ACTORS = (Kind.PERSON, Kind.ORG)
+
+Article = Document[ArticleFields]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an article something stands."""
+
+    article: str
+    """The article's id."""
+    passage: int
+    """Which passage of its body, from 0."""
+    anchor: str
+    """The paragraph's anchor, such as `p7`."""
+    extent: Span | None
+    """The words, as offsets in the released passage; None where the rights withhold them."""
+    location: Location
+    """Where the annotation stands in the source file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of an article that name an entity, or report a value of a figure."""
+
+    entity: Ref
+    place: Place
+    id: str
+    """The mention's own anchor in its article: the entity's id and the mention's number there."""
+    text: str | None
+    """The words; None where the rights withhold them."""
+    date: Edtf | None = None
+    """For an event: the date that the article gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody, as one article gives them."""
+
+    speaker: Ref
+    place: Place
+    id: str
+    """The quotation's own anchor in its article."""
+    words: str | None
+    """As quoted, with the quotation marks; None where the rights withhold them."""
+    date: Edtf | None
+    to: Ref | None
+    via: Ref | None
+    event: Ref | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that an article reports of a figure."""
+
+    figure: Ref
+    place: Place
+    id: str
+    """The anchor of the mention that reports it."""
+    words: str | None
+    value: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    qualifier: Qualifier
+    as_of: Edtf | None
+    by: Ref | None
+    via: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date that an article speaks of."""
+
+    date: Edtf
+    place: Place
+    id: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All documents, and what their annotations say of each other."""
+
+    documents: Mapping[Ref, Document[Fields]]
+    articles: tuple[Article, ...]
+    """By date of publication, then by id."""
+    mentions: tuple[Mention, ...]
+    """In reading order, article by article; so are quotes, values and dates."""
+    quotes: tuple[Quote, ...]
+    values: tuple[Value, ...]
+    dates: tuple[DateMention, ...]
+    referrers: Mapping[Ref, tuple[tuple[Ref, str], ...]] = field(default_factory=dict)
+    """Entries whose front matter names this one, each with the field that does."""
+    noted: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
+    """Entries and pages whose notes name this one."""
+
+    def article(self, id_: str) -> Article:
+        """Give the article of that id."""
+        return cast(Article, self.documents[Ref(Kind.ARTICLE, id_)])
+
+    def name(self, ref: Ref) -> str:
+        """Give what readers call an entry."""
+        return self.documents[ref].name
+
+    def of_kind(self, kind: Kind) -> tuple[Document[Fields], ...]:
+        """Give all documents of a kind by id."""
+        return self._by_kind.get(kind, ())
+
+    def passage(self, place: Place) -> Passage:
+        """Give the passage in which something stands."""
+        return self.passages[place.article][place.passage]
+
+    def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
+        """Give every mention of an entity."""
+        return self._mentions_of.get(ref, ())
+
+    def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
+        """Give every quotation of a speaker."""
+        return self._quotes_by.get(ref, ())
+
+    def values_of(self, ref: Ref) -> tuple[Value, ...]:
+        """Give every reported value of a figure."""
+        return self._values_of.get(ref, ())
+
+    def articles_naming(self, ref: Ref) -> tuple[str, ...]:
+        """Give the ids of the articles that mention or quote an entity, in order."""
+        named = {mention.place.article for mention in self.mentions_of(ref)}
+        named |= {quote.place.article for quote in self.quotes_by(ref)}
+        return tuple(article.ref.id for article in self.articles if article.ref.id in named)
+
+    def companions(self, ref: Ref) -> tuple[tuple[Ref, tuple[Place, ...]], ...]:
+        """Give the entities mentioned in the same paragraphs, with those paragraphs.
+
+        The most often met come first; an entity met twice in one paragraph counts once for it.
+        """
+        together: dict[Ref, dict[tuple[str, str], Place]] = defaultdict(dict)
+        for paragraph in dict.fromkeys(
+            (place.article, place.anchor) for place in self._places_of.get(ref, ())
+        ):
+            for other, place in self._paragraphs[paragraph].items():
+                if other != ref:
+                    together[other][paragraph] = place
+        ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        return tuple((other, tuple(places.values())) for other, places in ranked)
+
+    @cached_property
+    def passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The passages of each article, by the article's id."""
+        return {article.ref.id: tuple(article.body.passages()) for article in self.articles}
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, tuple[Document[Fields], ...]]:
+        return _grouped((document.ref.kind, document) for document in self.documents.values())
+
+    @cached_property
+    def _mentions_of(self) -> Mapping[Ref, tuple[Mention, ...]]:
+        return _grouped((mention.entity, mention) for mention in self.mentions)
+
+    @cached_property
+    def _quotes_by(self) -> Mapping[Ref, tuple[Quote, ...]]:
+        return _grouped((quote.speaker, quote) for quote in self.quotes)
+
+    @cached_property
+    def _values_of(self) -> Mapping[Ref, tuple[Value, ...]]:
+        return _grouped((value.figure, value) for value in self.values)
+
+    @cached_property
+    def _present(self) -> tuple[tuple[Ref, Place], ...]:
+        present = [(mention.entity, mention.place) for mention in self.mentions]
+        return tuple(present + [(quote.speaker, quote.place) for quote in self.quotes])
+
+    @cached_property
+    def _places_of(self) -> Mapping[Ref, tuple[Place, ...]]:
+        return _grouped(self._present)
+
+    @cached_property
+    def _paragraphs(self) -> Mapping[tuple[str, str], dict[Ref, Place]]:
+        paragraphs: dict[tuple[str, str], dict[Ref, Place]] = defaultdict(dict)
+        for ref, place in self._present:
+            paragraphs[place.article, place.anchor].setdefault(ref, place)
+        return paragraphs
+
+
+def link(
+    documents: Iterable[Document[Fields]], broken: Iterable[Ref] = ()
+) -> tuple[Dossier, tuple[Diagnostic, ...]]:
+    """Connect all documents.
+
+    Args:
+        documents: The documents, in any order; of articles, the released ones.
+        broken: The identities of files that could not be read. They are known to exist, so that
+            one broken file does not make a finding of every reference to it.
+
+    Returns:
+        The dossier, and a finding for each reference that names nothing.
+    """
+    by_ref = {document.ref: document for document in sorted(documents, key=lambda d: d.ref)}
+    names = _Names(by_ref, frozenset(broken))
+    referrers: dict[Ref, list[tuple[Ref, str]]] = defaultdict(list)
+    noted: dict[Ref, dict[Ref, None]] = defaultdict(dict)
+    for document in by_ref.values():
+        for path, kinds, id_ in references(document.fields):
+            target = names.find(id_, kinds, document.locate_value(*path))
+            if target:
+                referrers[target].append((document.ref, str(path[0])))
+        if document.ref.kind is not Kind.ARTICLE:
+            for target in _named_in_note(document, names):
+                noted[target].setdefault(document.ref)
+    articles = cast(
+        "list[Article]",
+        sorted(
+            (one for one in by_ref.values() if isinstance(one.fields, ArticleFields)),
+            key=lambda one: (
+                cast(Article, one).fields.published.sort_key(),
+                one.ref.id,
+            ),
+        ),
+    )
+    records = _Records()
+    for article in articles:
+        _read_article(article, names, records)
+    dossier = Dossier(
+        by_ref,
+        tuple(articles),
+        tuple(records.mentions),
+        tuple(records.quotes),
+        tuple(records.values),
+        tuple(records.dates),
+        {ref: tuple(pairs) for ref, pairs in referrers.items()},
+        {ref: tuple(refs) for ref, refs in noted.items()},
+    )
+    return dossier, tuple(names.found)
+
+
+Named = Mapping[tuple[str, int], Ref]
+"""The entries that an annotation names, by the part of the target that names them and its number
+there; ids that name nothing are left out."""
+
+
+@dataclass
+class _Records:
+    """What the annotations of all articles say, collected in reading order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+
+    def add(
+        self,
+        meaning: Meaning,
+        named: Named,
+        place: Place,
+        words: str | None,
+        anchor: Callable[[str], str],
+    ) -> None:
+        """Record what one annotation says."""
+        subject = named.get(("id", 0))
+        match meaning:
+            case Naming(date=date):
+                self.mentions.extend(
+                    Mention(entity, place, anchor(entity.id), words, date)
+                    for (part, _), entity in named.items()
+                    if part == "id"
+                )
+            case Quoting() as said if subject:
+                self.quotes.append(
+                    Quote(
+                        subject,
+                        place,
+                        anchor(f"quote-{subject.id}"),
+                        words,
+                        said.date,
+                        named.get(("to", 0)),
+                        named.get(("via", 0)),
+                        named.get(("event", 0)),
+                        said.statement,
+                    )
+                )
+            case Counting() as counted if subject:
+                mention = Mention(subject, place, anchor(subject.id), words)
+                self.mentions.append(mention)
+                self.values.append(
+                    Value(
+                        subject,
+                        place,
+                        mention.id,
+                        words,
+                        counted.value,
+                        counted.min,
+                        counted.max,
+                        counted.qualifier,
+                        counted.as_of,
+                        named.get(("by", 0)),
+                        named.get(("via", 0)),
+                    )
+                )
+            case Dating(date):
+                self.dates.append(DateMention(date, place, anchor("date"), words))
+
+
+class _Names:
+    """The ids that exist, and the findings about those that do not."""
+
+    def __init__(self, known: Mapping[Ref, Document[Fields]], broken: frozenset[Ref]) -> None:
+        self.known = known
+        self.broken = broken
+        self.found: list[Diagnostic] = []
+        self._anchors: dict[str, list[str]] = {}
+        self._folder = {kind: folder for folder, kind in FOLDERS.items()}
+
+    def find(self, id_: str, kinds: Sequence[Kind], location: Location) -> Ref | None:
+        """Give the entry that an id names; None, after a finding, where there is none."""
+        prefix, colon, bare = id_.partition(":")
+        candidates = [
+            Ref(kind, bare if colon else id_) for kind in kinds if not colon or kind == prefix
+        ]
+        existing = [ref for ref in candidates if ref in self.known]
+        if len(existing) > 1:
+            self.found.append(
+                Diagnostic(
+                    location,
+                    "ambiguous-id",
+                    f"'{id_}' is a {' and a '.join(ref.kind for ref in existing)}",
+                    f"write {' or '.join(str(ref) for ref in existing)}",
+                )
+            )
+            return None
+        if existing:
+            return existing[0]
+        if not any(ref in self.broken for ref in candidates):
+            self.found.append(
+                self._unknown(candidates[0].id if candidates else id_, kinds, location)
+            )
+        return None
+
+    def resolve(self, document: Document[Fields], annotation: Annotation) -> Named:
+        """Give the entries that an annotation names, by part and number; the unknown left out."""
+        resolved: dict[tuple[str, int], Ref] = {}
+        for part, number, kinds, id_ in _ids(annotation.meaning):
+            target = self.find(id_, kinds, document.locate(annotation.part(part, number)))
+            if target:
+                resolved[part, number] = target
+        if isinstance(annotation.meaning, Citing) and resolved:
+            self._check_anchor(document, annotation, annotation.meaning)
+        return resolved
+
+    def _check_anchor(
+        self, document: Document[Fields], annotation: Annotation, citing: Citing
+    ) -> None:
+        if citing.anchor is None:
+            return
+        cited = self.known[Ref(Kind.ARTICLE, citing.article)]
+        anchors = self._anchors.setdefault(
+            citing.article, [passage.anchor for passage in cited.body.passages()]
+        )
+        if citing.anchor not in anchors:
+            self.found.append(
+                Diagnostic(
+                    document.locate(annotation.part("anchor")),
+                    "unknown-paragraph",
+                    f"article '{citing.article}' has no paragraph #{citing.anchor}",
+                    f"its paragraphs are #{anchors[0]} to #{anchors[-1]}"
+                    if anchors
+                    else "the article has no text",
+                )
+            )
+
+    def _unknown(self, id_: str, kinds: Sequence[Kind], location: Location) -> Diagnostic:
+        folders = " or ".join(f"sources/{self._folder[kind]}" for kind in kinds)
+        known = [ref.id for ref in self.known if ref.kind in kinds]
+        return Diagnostic(
+            location,
+            "unknown-id",
+            f"nothing in {folders} is called '{id_}'",
+            did_you_mean(id_, known) or f"add {folders.split(' or ')[0]}/{id_}.md, or mend the id",
+        )
+
+
+def _read_article(article: Article, names: _Names, records: _Records) -> None:
+    """Turn the annotations of one article into mentions, quotes, values and dates."""
+    numbers: Counter[str] = Counter()
+
+    def anchor(stem: str) -> str:
+        numbers[stem] += 1
+        return f"{stem}-{numbers[stem]}"
+
+    for index, passage in enumerate(article.body.passages()):
+        for mark, annotation in _all_annotations(passage):
+            extent = Span(mark.start, mark.end) if mark else None
+            words = passage.text[mark.start : mark.end] if mark else None
+            location = article.locate(annotation.span)
+            place = Place(article.ref.id, index, passage.anchor, extent, location)
+            named = names.resolve(article, annotation)
+            records.add(annotation.meaning, named, place, words, anchor)
+
+
+def _named_in_note(document: Document[Fields], names: _Names) -> Iterator[Ref]:
+    """Give the entities that an entry's note or a page names, after checking every reference."""
+    for passage in document.body.passages():
+        for _, annotation in passage.annotations():
+            for target in names.resolve(document, annotation).values():
+                if target.kind in ENTITY_KINDS and target != document.ref:
+                    yield target
+
+
+def _ids(meaning: Meaning) -> Iterator[tuple[str, int, tuple[Kind, ...], str]]:
+    """Give each id that an annotation names: its part, its number there, its kinds and itself."""
+    match meaning:
+        case Naming(kind, ids):
+            for number, id_ in enumerate(ids):
+                yield "id", number, (kind,), id_
+        case Quoting(speaker, _, to, via, _, event):
+            yield "id", 0, ACTORS, speaker
+            yield from (("to", 0, ACTORS, to),) if to else ()
+            yield from (("via", 0, (Kind.ORG,), via),) if via else ()
+            yield from (("event", 0, (Kind.EVENT,), event),) if event else ()
+        case Counting(figure=figure, by=by, via=via):
+            yield "id", 0, (Kind.FIGURE,), figure
+            yield from (("by", 0, ACTORS, by),) if by else ()
+            yield from (("via", 0, (Kind.ORG,), via),) if via else ()
+        case Citing(article):
+            yield "id", 0, (Kind.ARTICLE,), article
+        case Dating():
+            pass
+
+
+def _all_annotations(passage: Passage) -> list[tuple[Mark | None, Annotation]]:
+    """Give the passage's annotations, shown and withheld, in the order of the source."""
+    found: list[tuple[Mark | None, Annotation]] = [*passage.annotations()]
+    if passage.withheld:
+        found.extend((None, annotation) for annotation in passage.withheld)
+        found.sort(key=lambda pair: (pair[1].span.start, -pair[1].span.end))
+    return found
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

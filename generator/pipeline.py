@@ -1,0 +1,126 @@
+"""The sources folder in, every file of `docs/` and every finding out.
+
+    read ──▶ parse ──▶ release ──▶ link ──▶ check ──▶ render
+
+Reading is the only step that looks at the disk; all after it is a pure function of what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, cast
+
+from generator import urls
+from generator.checks import check as check_dossier
+from generator.diagnostics import Diagnostic, in_order
+from generator.exports import data_files
+from generator.link import Article, Dossier, link
+from generator.model import FOLDERS, Document, Kind, Ref
+from generator.parse import parse
+from generator.read import read_sources
+from generator.render.site import render
+from generator.rights import Release, release
+from generator.settings import Settings
+from generator.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """What a run of the pipeline makes."""
+
+    files: Mapping[str, bytes]
+    """The content of each file, by its POSIX path below `docs/`."""
+    edited_in: Mapping[str, str]
+    """For a page, the source file that an editor changes to change it: path below `docs/` to path
+    below `sources/`."""
+    found: tuple[Diagnostic, ...]
+    """Sorted by place."""
+    releases: tuple[Release, ...]
+    """How much of each article is published."""
+    texts: Mapping[str, SourceFile]
+    """The files that were read, by path below `sources/`."""
+
+
+def check(sources: Path, settings: Settings) -> Production:
+    """Read, link and check a dossier, and make no pages.
+
+    Args:
+        sources: The sources folder.
+        settings: What the configuration says.
+
+    Returns:
+        The findings; `files` is empty.
+    """
+    return _link(sources, settings)[1]
+
+
+def produce(sources: Path, settings: Settings) -> Production:
+    """Read, link and check a dossier, and make every file of `docs/`.
+
+    Args:
+        sources: The sources folder.
+        settings: What the configuration says.
+
+    Returns:
+        The files and the findings. Where there are errors, the files hold what could be made.
+    """
+    dossier, checked = _link(sources, settings)
+    pages = list(render(dossier))
+    files = {page.path: page.text.encode() for page in pages}
+    files.update(data_files(dossier))
+    files.update(_assets())
+    return Production(
+        files,
+        {page.path: page.source for page in pages if page.source},
+        checked.found,
+        checked.releases,
+        checked.texts,
+    )
+
+
+def _link(sources: Path, settings: Settings) -> tuple[Dossier, Production]:
+    texts, unread = read_sources(sources)
+    found: list[Diagnostic] = list(unread)
+    whole: list[Document[Any]] = []
+    broken: list[Ref] = []
+    for text in texts:
+        document, problems = parse(text)
+        found.extend(problems)
+        if document:
+            whole.append(document)
+        else:
+            broken.extend(_identity(text.path))
+    releases: list[Release] = []
+    released: list[Document[Any]] = []
+    for document in whole:
+        if document.ref.kind is Kind.ARTICLE:
+            article, account = release(cast(Article, document), settings.excerpt_words)
+            released.append(article)
+            releases.append(account)
+        else:
+            released.append(document)
+    dossier, dangling = link(released, broken)
+    found.extend(dangling)
+    found.extend(check_dossier(dossier, whole))
+    return dossier, Production(
+        {}, {}, in_order(found), tuple(releases), {text.path: text for text in texts}
+    )
+
+
+def _assets() -> dict[str, bytes]:
+    """Give the site's own style and scripts, which travel inside the package."""
+    folder = resources.files("generator") / "assets"
+    return {
+        f"{urls.ASSETS}/{asset.name}": asset.read_bytes()
+        for asset in folder.iterdir()
+        if asset.is_file()
+    }
+
+
+def _identity(path: str) -> list[Ref]:
+    """Give the identity that a path claims, where it claims one."""
+    folder, _, name = path.partition("/")
+    return [Ref(FOLDERS[folder], name.removesuffix(".md"))] if folder in FOLDERS else []

@@ -1,0 +1,252 @@
+"""The page of an article: where it comes from, its text with every annotation linked, its yield."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from generator import dates, prose, urls
+from generator.link import Article, DateMention, Dossier, Mention, Quote
+from generator.model import (
+    Annotation,
+    Citing,
+    Dating,
+    Kind,
+    Passage,
+    Quoting,
+    Ref,
+    Rights,
+    TextOrigin,
+)
+from generator.prose import Around, Blocks, Markdown
+from generator.render import parts, phrases
+from generator.render.view import UNTOUCHED, Page, View, anchor_words, spaced
+from generator.source import Location
+
+Evidence = Mention | Quote | DateMention
+
+DIGEST = (
+    "The editors’ own summary, paragraph by paragraph. Words in quotation marks are the article’s."
+)
+
+
+def article_pages(dossier: Dossier) -> Iterator[Page]:
+    """Give the page of every article, in order of publication."""
+    evidence: dict[str, dict[Location, list[Evidence]]] = {}
+    everything: tuple[Evidence, ...] = (*dossier.mentions, *dossier.quotes, *dossier.dates)
+    for one in everything:
+        evidence.setdefault(one.place.article, {}).setdefault(one.place.location, []).append(one)
+    row = dossier.articles
+    for place, article in enumerate(row):
+        yield _article_page(
+            dossier,
+            article,
+            evidence.get(article.ref.id, {}),
+            row[place - 1] if place else None,
+            row[place + 1] if place + 1 < len(row) else None,
+        )
+
+
+def _article_page(
+    dossier: Dossier,
+    article: Article,
+    evidence: Mapping[Location, list[Evidence]],
+    before: Article | None,
+    after: Article | None,
+) -> Page:
+    path = urls.page_of(article.ref)
+    view = View(dossier, path)
+    fields = article.fields
+    byline = " · ".join(
+        (*fields.authors, view.outlet(article.ref.id), dates.words(fields.published))
+    )
+    return Page(
+        path,
+        prose.page(
+            parts.front_matter(
+                fields.title, fields.summary or byline, [view.outlet(article.ref.id)]
+            ),
+            parts.breadcrumbs(view, Kind.ARTICLE),
+            parts.kicker(Kind.ARTICLE),
+            prose.heading(1, prose.text(fields.title)),
+            prose.paragraph(prose.text(byline), classes=("byline",)),
+            parts.lead(fields.summary),
+            _corrections(article),
+            parts.facts(_facts(view, article)),
+            parts.part("Text", "text", _text(view, article, evidence)),
+            parts.part("What it reports", "reports", _yield(view, evidence)),
+            parts.part("How to cite", "cite", _how_to_cite(view, article)),
+            parts.neighbours(view, before, after, ("All articles", urls.index_of(Kind.ARTICLE))),
+        ),
+        article.path,
+    )
+
+
+def _facts(view: View, article: Article) -> Iterator[tuple[str, Markdown | None]]:
+    fields = article.fields
+    publisher = Ref(Kind.ORG, fields.publisher)
+    known = publisher in view.dossier.documents
+    yield "Published by", view.entity(publisher) if known else prose.text(fields.publisher)
+    if fields.url:
+        yield "Original", prose.link(prose.text(_host(fields.url)), fields.url, rel="external")
+    if fields.archive_url:
+        archived = prose.link(prose.text(_host(fields.archive_url)), fields.archive_url)
+        yield "Archived copy", archived
+    if fields.retrieved:
+        yield "Retrieved", prose.text(dates.words(fields.retrieved))
+    yield "Credits", _linked(view, Kind.ORG, fields.agencies)
+    yield "Repeats text of", _linked(view, Kind.ARTICLE, fields.repeats)
+    repeated_in = [
+        other.ref.id for other in view.dossier.articles if article.ref.id in other.fields.repeats
+    ]
+    yield "Text repeated in", _linked(view, Kind.ARTICLE, repeated_in)
+    if fields.text is TextOrigin.DIGEST:
+        yield "Text", prose.text(DIGEST)
+    if fields.rights is not Rights.FULL:
+        yield "Rights", prose.text(phrases.RIGHTS[fields.rights])
+
+
+def _linked(view: View, kind: Kind, ids: tuple[str, ...] | list[str]) -> Markdown | None:
+    refs = [Ref(kind, one) for one in ids]
+    return view.entities(ref for ref in refs if ref in view.dossier.documents) or None
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")
+
+
+def _corrections(article: Article) -> Blocks:
+    corrections = sorted(
+        article.fields.corrections, key=lambda one: one.date.sort_key(), reverse=True
+    )
+    if not corrections:
+        return parts.NOTHING
+    return prose.section(
+        "aside",
+        ("corrections",),
+        prose.paragraph(prose.strong(prose.text("Corrected"))),
+        prose.bullets([prose.text(f"{dates.words(one.date)}: {one.text}") for one in corrections]),
+        aria_label="Corrections",
+    )
+
+
+def _text(view: View, article: Article, evidence: Mapping[Location, list[Evidence]]) -> Blocks:
+    """Give the article's text: each paragraph with its number, each annotation with its link."""
+    if not article.body.blocks:
+        return prose.paragraph(prose.text("The source holds no text."), classes=("empty",))
+
+    def wrap(annotation: Annotation) -> Around:
+        return _wrap(view, annotation, evidence.get(article.locate(annotation.span), []))
+
+    def bare(passage: Passage) -> Markdown:
+        return prose.passage(passage, wrap)
+
+    def numbered(passage: Passage) -> Markdown:
+        return spaced(_permalink(passage), bare(passage))
+
+    language = article.fields.language
+    return prose.section(
+        "div",
+        ("text", article.fields.rights.value),
+        prose.body(article.body.blocks, numbered, bare_writer=bare, heading_shift=1),
+        **({"lang": language} if language != "en" else {}),
+    )
+
+
+def _permalink(passage: Passage) -> Markdown:
+    """Give a paragraph's number, which is its anchor and the link to it."""
+    return prose.link(
+        prose.text(passage.anchor[1:]),
+        f"#{passage.anchor}",
+        classes=("pn",),
+        id=passage.anchor,
+        aria_label=f"Link to {anchor_words(passage.anchor)}",
+        data_search_exclude="",
+    )
+
+
+def _wrap(view: View, annotation: Annotation, evidence: list[Evidence]) -> Around:
+    """Give the links around annotated words.
+
+    Words that name several entries lead to the first; each further one has a link of its own after
+    them, which holds no text, so that the text stays the author's.
+    """
+    match annotation.meaning:
+        case Citing():
+            return view.wrap(annotation)
+        case Dating(date):
+            id_ = evidence[0].id if evidence else ""
+            return prose.around_element("time", datetime=dates.iso(date), id=id_)
+        case Quoting():
+            return _wrap_quote(view, [one for one in evidence if isinstance(one, Quote)])
+        case _:
+            return _wrap_mentions(view, [one for one in evidence if isinstance(one, Mention)])
+
+
+def _wrap_quote(view: View, quotes: list[Quote]) -> Around:
+    if not quotes:
+        return UNTOUCHED
+    quote = quotes[0]
+    speaker = view.dossier.name(quote.speaker)
+    said = f", {dates.words(quote.date)}" if quote.date else ""
+    before, after = prose.around_span(classes=("quote",), id=quote.id)
+    link = prose.link(
+        Markdown(""),
+        view.href(urls.STATEMENTS, urls.statement_anchor(quote.place.article, quote.id)),
+        classes=("said",),
+        title=f"{speaker}{said}",
+        aria_label=f"Statement of {speaker}{said}",
+    )
+    return before, Markdown(after + link)
+
+
+def _wrap_mentions(view: View, mentions: list[Mention]) -> Around:
+    if not mentions:
+        return UNTOUCHED
+    first, *others = mentions
+    before, after = prose.around_link(
+        view.href(first.entity), classes=("entity", first.entity.kind), id=first.id
+    )
+    further = [
+        prose.link(
+            Markdown(""),
+            view.href(other.entity),
+            classes=("entity", other.entity.kind, "also"),
+            id=other.id,
+            title=view.dossier.name(other.entity),
+            aria_label=f"also {view.dossier.name(other.entity)}",
+        )
+        for other in others
+    ]
+    return before, Markdown(after + "".join(further))
+
+
+def _yield(view: View, evidence: Mapping[Location, list[Evidence]]) -> Blocks:
+    """List what an article reports and names, kind by kind, the most named first."""
+    counts: Counter[Ref] = Counter()
+    for found in evidence.values():
+        counts.update(one.entity for one in found if isinstance(one, Mention))
+    rows: list[Markdown] = []
+    for kind in (Kind.EVENT, Kind.FIGURE, Kind.PERSON, Kind.ORG, Kind.PLACE):
+        refs = [ref for ref in counts if ref.kind is kind]
+        if not refs:
+            continue
+        ordered = sorted(refs, key=lambda ref: (-counts[ref], view.dossier.name(ref)))
+        listed = [spaced(view.entity(ref), prose.text(f"({counts[ref]})")) for ref in ordered]
+        title = prose.strong(prose.text(phrases.KIND[kind][1]))
+        rows.append(spaced(title, prose.joined(", ", listed)))
+    return prose.section("div", ("yield",), prose.bullets(rows)) if rows else parts.NOTHING
+
+
+def _how_to_cite(view: View, article: Article) -> Blocks:
+    words = parts.citation(view, article)
+    return prose.blocks(
+        prose.paragraph(prose.text(words), classes=("citation",)),
+        prose.paragraph(
+            prose.text(
+                "A paragraph is cited by its number, whose link is permanent: "
+                "the number beside each paragraph is that link."
+            ),
+            classes=("aside",),
+        ),
+    )

@@ -1,0 +1,366 @@
+"""Pieces that several kinds of page share: where the reader is, facts, mentions, neighbours."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from anyascii import anyascii
+
+from generator import dates, prose, urls
+from generator.link import Mention, Place, Quote
+from generator.model import (
+    ArticleFields,
+    Document,
+    EventFields,
+    Fields,
+    Kind,
+    OrgFields,
+    PersonFields,
+    PlaceFields,
+    Ref,
+)
+from generator.prose import Blocks, Markdown
+from generator.prose.pages import Value
+from generator.render import phrases
+from generator.render.view import View, pilcrow, sentence_of, spaced, when
+
+NOTHING = Blocks("")
+"""Stands for a block that is left out."""
+
+PAGE_SIZE = 90_000
+"""Characters of Markdown after which a list goes on to a next page: HTML stays under 300 kB."""
+
+EVIDENCE_SHOWN = 8
+"""Paragraphs that are linked for one pair of entities; the others are counted."""
+
+
+def front_matter(
+    title: str, description: str = "", tags: Sequence[str] = (), boost: int = 1
+) -> Mapping[str, Value]:
+    """Give a page's front matter: only keys that we write, with text that is safe in a template.
+
+    Material prints these values without escaping, so they are escaped here. Tags are search words
+    that are not printed.
+    """
+    meta: dict[str, Value] = {"title": html.escape(title)}
+    if description:
+        meta["description"] = html.escape(description)
+    if tags:
+        meta["tags"] = list(tags)
+    if boost != 1:
+        meta["search"] = {"boost": boost}
+    return meta
+
+
+def search_words(names: Iterable[str]) -> list[str]:
+    """Give names as readers may type them: as written, and in plain Latin letters."""
+    words: dict[str, None] = {}
+    for name in names:
+        words.setdefault(name)
+        words.setdefault(anyascii(name))
+    return list(words)
+
+
+def names_of(document: Document[Fields]) -> list[str]:
+    """Give every name of an entry, the one it goes by first."""
+    fields = document.fields
+    names = [document.name]
+    if isinstance(fields, PersonFields | PlaceFields | OrgFields):
+        names.extend(fields.aliases)
+    if isinstance(fields, OrgFields):
+        names.extend(former.name for former in fields.former_names)
+    return list(dict.fromkeys(names))
+
+
+def sort_name(document: Document[Fields]) -> tuple[str, str]:
+    """Order entries from A to Z, whatever their script."""
+    return anyascii(document.name).casefold(), document.ref.id
+
+
+def breadcrumbs(view: View, kind: Kind) -> Blocks:
+    """Say where the reader is: the way from the home page to the index of a kind."""
+    return crumbs(view, (("Home", urls.HOME), (phrases.KIND[kind][1], urls.index_of(kind))))
+
+
+def crumbs(view: View, steps: Sequence[tuple[str, str]]) -> Blocks:
+    """Give the way to this page, from title and path of each page on it."""
+    links = [prose.link(prose.text(title), view.href(path)) for title, path in steps]
+    return prose.section(
+        "nav",
+        ("crumbs",),
+        prose.paragraph(prose.joined(" › ", links)),
+        aria_label="Breadcrumbs",
+    )
+
+
+def kicker(kind: Kind, words: str = "") -> Blocks:
+    """Say above a title what kind of thing the page is about."""
+    return prose.paragraph(
+        prose.span(prose.text(words or phrases.KIND[kind][0]), classes=("kind", kind)),
+        classes=("kicker",),
+    )
+
+
+def facts(rows: Iterable[tuple[str, Markdown | None]]) -> Blocks:
+    """List what is known of an entry in a word or two; rows without a value are left out."""
+    return prose.definitions(
+        [(prose.text(label), value) for label, value in rows if value], classes=("facts",)
+    )
+
+
+def lead(summary: str | None) -> Blocks:
+    """Give an entry's summary as the page's first paragraph."""
+    return prose.paragraph(prose.text(summary), classes=("lead",)) if summary else NOTHING
+
+
+def part(title: str, anchor: str, *content: Blocks) -> Blocks:
+    """Give a section with its heading, or nothing where it would be empty."""
+    if not any(content):
+        return NOTHING
+    return prose.blocks(prose.heading(2, prose.text(title), id=anchor), *content)
+
+
+def note(view: View, document: Document[Fields]) -> Blocks:
+    """Give the editors' note."""
+    return editorial(view, document) if document.body.blocks else NOTHING
+
+
+def editorial(view: View, document: Document[Fields]) -> Blocks:
+    """Give a text that the editors wrote, with every annotation linked."""
+    return prose.section(
+        "div",
+        ("note",),
+        prose.body(
+            document.body.blocks,
+            lambda passage: prose.passage(passage, view.wrap),
+            heading_shift=1,
+        ),
+    )
+
+
+def evidence_of(view: View, ref: Ref) -> Markdown:
+    """Say how often and where an entity is mentioned: `12 mentions in 3 articles`."""
+    mentions = view.dossier.mentions_of(ref)
+    articles = len({mention.place.article for mention in mentions})
+    if not mentions:
+        return prose.text("not mentioned in any article")
+    return prose.text(
+        f"{phrases.count(len(mentions), 'mention')} in {phrases.count(articles, 'article')}"
+    )
+
+
+def mention_groups(view: View, ref: Ref) -> Iterator[Blocks]:
+    """Give every mention of an entity in its own sentence, article by article."""
+    for article, of_article in groupby(
+        view.dossier.mentions_of(ref), key=lambda mention: mention.place.article
+    ):
+        mentions = list(of_article)
+        rows = [
+            snippet_row(view, list(together))
+            for _, together in groupby(mentions, key=lambda one: _sentence_key(view, one))
+        ]
+        fields = view.dossier.article(article).fields
+        heading = prose.heading(3, view.entity(Ref(Kind.ARTICLE, article)), id=f"in-{article}")
+        byline = prose.paragraph(
+            prose.text(
+                f"{view.outlet(article)}, {dates.words(fields.published)} · "
+                f"{phrases.count(len(mentions), 'mention')}"
+            ),
+            classes=("byline",),
+        )
+        for start in range(0, len(rows), 200):
+            yield prose.blocks(
+                *((heading, byline) if start == 0 else ()),
+                snippet_list(rows[start : start + 200]),
+            )
+
+
+def snippet_list(rows: Sequence[Markdown]) -> Blocks:
+    """List sentences."""
+    return prose.section("div", ("snippets",), prose.bullets(rows))
+
+
+def snippet_row(view: View, evidence: Sequence[Mention | Quote]) -> Markdown:
+    """Give one sentence with what stands in it, and the link to its paragraph."""
+    return spaced(view.snippet(evidence), view.paragraph(evidence[0].place))
+
+
+def _sentence_key(view: View, mention: Mention) -> tuple[int, int]:
+    place = mention.place
+    if place.extent is None:
+        return place.passage, -1 - place.location.column
+    return place.passage, sentence_of(view.dossier.passage(place), place.extent).start
+
+
+def quote_list(view: View, quotes: Iterable[Quote]) -> Blocks:
+    """List quotations of one speaker by the date on which they were said, undated ones last."""
+    rows = [quote_row(view, quote) for quote in sorted(quotes, key=quote_order)]
+    return prose.section("div", ("quotes",), prose.bullets(rows)) if rows else NOTHING
+
+
+def quote_order(quote: Quote) -> tuple[bool, tuple[object, ...]]:
+    """Order quotations by the date on which they were said, the undated after the dated."""
+    return quote.date is None, quote.date.sort_key() if quote.date else ()
+
+
+def quote_row(view: View, quote: Quote) -> Markdown:
+    """Give a quotation: when it was said, its words, to whom, who carried it, and where."""
+    details = [
+        spaced(prose.text("to"), view.entity(quote.to)) if quote.to else None,
+        spaced(prose.text("via"), view.entity(quote.via)) if quote.via else None,
+        view.source(quote.place),
+    ]
+    anchor = urls.statement_anchor(quote.place.article, quote.id)
+    said = (
+        when(quote.date) if quote.date else prose.span(prose.text("undated"), classes=("undated",))
+    )
+    quoted = (
+        prose.text(quote.words)
+        if quote.words
+        else prose.span(prose.text("words withheld by the rights"), classes=("withheld",))
+    )
+    return spaced(
+        said,
+        prose.link(quoted, view.href(urls.STATEMENTS, anchor), classes=("words",)),
+        prose.span(prose.joined(" · ", [one for one in details if one]), classes=("evidence",)),
+    )
+
+
+def companions(view: View, ref: Ref, limit: int = 30) -> Blocks:
+    """List the entities mentioned in the same paragraphs, each with those paragraphs."""
+    ranked = view.dossier.companions(ref)
+    rows = [
+        spaced(
+            view.entity(other),
+            prose.text(f"({phrases.count(len(places), 'paragraph')})"),
+            paragraphs(view, places),
+        )
+        for other, places in ranked[:limit]
+    ]
+    if not rows:
+        return NOTHING
+    shown = (
+        prose.paragraph(
+            prose.text(f"The {limit} most often met of {len(ranked):,} are listed."),
+            classes=("aside",),
+        )
+        if len(ranked) > limit
+        else NOTHING
+    )
+    return prose.blocks(prose.section("div", ("companions",), prose.bullets(rows)), shown)
+
+
+def paragraphs(view: View, places: Sequence[Place]) -> Markdown:
+    """Link paragraphs as evidence, outlet by outlet: `RFE/RL ¶ 1, ¶ 4; CSM ¶ 2`."""
+    shown = places[:EVIDENCE_SHOWN]
+    outlets = [
+        spaced(
+            prose.text(view.outlet(article)),
+            prose.joined(", ", [view.paragraph(place, pilcrow(place.anchor)) for place in here]),
+        )
+        for article, here in groupby(shown, key=lambda place: place.article)
+    ]
+    more = len(places) - len(shown)
+    if more:
+        outlets.append(prose.text(f"and {more} more"))
+    return prose.span(prose.joined("; ", outlets), classes=("evidence",))
+
+
+def event_list(view: View, events: Iterable[Document[EventFields]]) -> Blocks:
+    """List events in the order of their dates."""
+    rows = [
+        event_row(view, event)
+        for event in sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
+    ]
+    return prose.section("div", ("events",), prose.bullets(rows)) if rows else NOTHING
+
+
+def event_row(view: View, event: Document[EventFields]) -> Markdown:
+    """Give an event with its date and its status."""
+    return spaced(when(event.fields.date), view.entity(event.ref), status(event.fields))
+
+
+def status(fields: EventFields) -> Markdown:
+    """Say whether an event is planned, announced, happened or disputed."""
+    return prose.span(
+        prose.text(phrases.STATUS[fields.status]), classes=("status", fields.status.value)
+    )
+
+
+def neighbours(
+    view: View,
+    before: Document[Fields] | None,
+    after: Document[Fields] | None,
+    index: tuple[str, str],
+) -> Blocks:
+    """Lead to the page before, the index, and the page after."""
+    links = [
+        prose.link(prose.text(f"← {before.name}"), view.href(before.ref), rel="prev")
+        if before
+        else None,
+        prose.link(prose.text(index[0]), view.href(index[1])),
+        prose.link(prose.text(f"{after.name} →"), view.href(after.ref), rel="next")
+        if after
+        else None,
+    ]
+    return prose.section(
+        "nav",
+        ("neighbours",),
+        prose.paragraph(prose.joined(" · ", [one for one in links if one])),
+        aria_label="Neighbouring pages",
+    )
+
+
+def alphabetical_neighbours(view: View, document: Document[Fields]) -> Blocks:
+    """Lead to the entries before and after, from A to Z."""
+    kind = document.ref.kind
+    row = sorted(view.dossier.of_kind(kind), key=sort_name)
+    place = row.index(document)
+    before = row[place - 1] if place else None
+    after = row[place + 1] if place + 1 < len(row) else None
+    return neighbours(
+        view, before, after, (f"All {phrases.KIND[kind][1].lower()}", urls.index_of(kind))
+    )
+
+
+def paged(chunks: Iterable[Blocks], size: int = PAGE_SIZE) -> list[list[Blocks]]:
+    """Share chunks out over pages of at most that many characters; at least one page."""
+    pages: list[list[Blocks]] = [[]]
+    filled = 0
+    for chunk in chunks:
+        if pages[-1] and filled + len(chunk) > size:
+            pages.append([])
+            filled = 0
+        pages[-1].append(chunk)
+        filled += len(chunk)
+    return pages
+
+
+def page_links(view: View, first: str, number: int, pages: int) -> Blocks:
+    """Lead through the parts of a page that is too long for one."""
+    if pages == 1:
+        return NOTHING
+    links = [
+        prose.strong(prose.text(str(one)))
+        if one == number
+        else prose.link(prose.text(str(one)), view.href(urls.numbered(first, one)))
+        for one in range(1, pages + 1)
+        if one in {1, pages} or abs(one - number) < 4  # noqa: PLR2004
+    ]
+    return prose.section(
+        "nav",
+        ("pages",),
+        prose.paragraph(spaced(prose.text("Pages"), *links)),
+        aria_label="Pages",
+    )
+
+
+def citation(view: View, article: Document[ArticleFields]) -> str:
+    """Say how to cite an article, as the Chicago Manual of Style cites a newspaper (CMOS 14)."""
+    fields = article.fields
+    authors = f"{phrases.series(fields.authors)}, " if fields.authors else ""
+    end = f", {fields.url}" if fields.url else ""
+    outlet = view.outlet(article.ref.id)
+    return f"{authors}“{fields.title},” {outlet}, {dates.words(fields.published)}{end}."

@@ -1,0 +1,174 @@
+"""One page's view of the dossier: links and snippets as they look from where the page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator import dates, prose, urls
+from generator.link import Dossier, Mention, Place, Quote
+from generator.model import (
+    Annotation,
+    Citing,
+    Counting,
+    Dating,
+    Kind,
+    Naming,
+    Passage,
+    Quoting,
+    Ref,
+)
+from generator.prose import Around, Markdown
+from generator.source import Span
+
+UNTOUCHED: Around = (Markdown(""), Markdown(""))
+"""Stands around words that nothing is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be written."""
+
+    path: str
+    """Below `docs/`."""
+    text: str
+    source: str = ""
+    """The source file that an editor changes to change the page; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The dossier, seen from one page."""
+
+    dossier: Dossier
+    page: str
+    """The page's path below `docs/`."""
+
+    def href(self, target: str | Ref, anchor: str = "") -> str:
+        """Give the relative link to a page or to an entry's page."""
+        path = urls.page_of(target) if isinstance(target, Ref) else target
+        return urls.relative(self.page, path, anchor)
+
+    def entity(self, ref: Ref, label: str = "") -> Markdown:
+        """Link an entry by its name, or by a label."""
+        return prose.link(
+            prose.text(label or self.dossier.name(ref)),
+            self.href(ref),
+            classes=("entity", ref.kind),
+        )
+
+    def entities(self, refs: Iterable[Ref]) -> Markdown:
+        """Link several entries, with commas between them."""
+        return Markdown(", ".join(self.entity(ref) for ref in refs))
+
+    def paragraph(self, place: Place, label: str = "") -> Markdown:
+        """Link the paragraph in which something stands."""
+        article = Ref(Kind.ARTICLE, place.article)
+        return prose.link(
+            prose.text(label or pilcrow(place.anchor)),
+            self.href(article, place.anchor),
+            classes=("para",),
+            title=f"{self.dossier.name(article)}, {anchor_words(place.anchor)}",
+        )
+
+    def outlet(self, article: str) -> str:
+        """Give the name of the outlet that published an article."""
+        fields = self.dossier.article(article).fields
+        publisher = Ref(Kind.ORG, fields.publisher)
+        known = publisher in self.dossier.documents
+        return self.dossier.name(publisher) if known else fields.publisher
+
+    def source(self, place: Place) -> Markdown:
+        """Link a paragraph with the name of its outlet before it."""
+        return self.paragraph(place, f"{self.outlet(place.article)} {pilcrow(place.anchor)}")
+
+    def snippet(self, evidence: Sequence[Mention | Quote]) -> Markdown:
+        """Give the sentence in which things stand, each of them highlighted and linked.
+
+        Args:
+            evidence: Mentions or quotations that stand in one sentence of one passage.
+        """
+        first = evidence[0].place
+        extents = [one.place.extent for one in evidence if one.place.extent]
+        if not extents:
+            return prose.span(prose.text("words withheld by the rights"), classes=("withheld",))
+        passage = self.dossier.passage(first)
+        sentence = sentence_of(passage, extents[0])
+        by_location = {one.place.location: one for one in reversed(evidence)}
+        article = self.dossier.article(first.article)
+
+        def wrap(annotation: Annotation) -> Around:
+            found = by_location.get(article.locate(annotation.span))
+            if found is None:
+                return UNTOUCHED
+            before, after = prose.around_link(self.href(article.ref, found.id), classes=("hit",))
+            return Markdown(f"<mark>{before}"), Markdown(f"{after}</mark>")
+
+        return prose.passage(passage, wrap, sentence.start, sentence.end)
+
+    def wrap(self, annotation: Annotation) -> Around:
+        """Link annotated words of a note or a page: entries by id, evidence by paragraph."""
+        match annotation.meaning:
+            case Naming(kind, ids):
+                return self._around_names([Ref(kind, id_) for id_ in ids])
+            case Counting(figure):
+                return self._around_names([Ref(Kind.FIGURE, figure)])
+            case Citing(article, anchor):
+                ref = Ref(Kind.ARTICLE, article)
+                if ref not in self.dossier.documents:
+                    return UNTOUCHED
+                return prose.around_link(self.href(ref, anchor or ""), classes=("cited",))
+            case Dating(date):
+                return prose.around_element("time", datetime=dates.iso(date))
+            case Quoting():
+                return prose.around_span(classes=("quote",))
+
+    def _around_names(self, refs: Sequence[Ref]) -> Around:
+        known = [ref for ref in refs if ref in self.dossier.documents]
+        if not known:
+            return UNTOUCHED
+        before, after = prose.around_link(self.href(known[0]), classes=("entity", known[0].kind))
+        further = [
+            prose.link(
+                Markdown(""),
+                self.href(ref),
+                classes=("entity", ref.kind, "also"),
+                title=self.dossier.name(ref),
+                aria_label=f"also {self.dossier.name(ref)}",
+            )
+            for ref in known[1:]
+        ]
+        return before, Markdown(after + "".join(further))
+
+
+def sentence_of(passage: Passage, extent: Span) -> Span:
+    """Give the sentence of a passage that holds a stretch of it."""
+    for sentence in passage.sentences:
+        if sentence.start <= extent.start and extent.end <= sentence.end:
+            return sentence
+    return Span(0, len(passage.text))
+
+
+def pilcrow(anchor: str) -> str:
+    """Give the short form of a paragraph's anchor: `¶ 7`."""
+    return f"¶\N{NO-BREAK SPACE}{anchor[1:]}" if anchor.startswith("p") else f"heading {anchor[1:]}"
+
+
+def anchor_words(anchor: str) -> str:
+    """Give the spoken form of a paragraph's anchor: `paragraph 7`."""
+    return f"{'paragraph' if anchor.startswith('p') else 'heading'} {anchor[1:]}"
+
+
+def spaced(*pieces: Markdown | None) -> Markdown:
+    """Put pieces of a line side by side with spaces between them; empty ones are left out."""
+    return prose.joined(" ", [piece for piece in pieces if piece])
+
+
+def when(date: dates.Edtf) -> Markdown:
+    """Give a date in words, with its machine form where HTML has one."""
+    return prose.time(prose.text(dates.words(date)), dates.iso(date))
+
+
+def foreign(name: str) -> Markdown:
+    """Give a name; one in another script carries its direction for the browser to isolate."""
+    return prose.element("bdi", prose.text(name))

@@ -1,0 +1,77 @@
+"""Where every page stands: the only room that invents a path.
+
+A page is named by its path below `docs/`, such as `people/john-kerry.md`. Links between pages are
+relative paths to such files; MkDocs turns them into addresses.
+"""
+
+from __future__ import annotations
+
+from generator.model import FOLDERS, Kind, Ref
+
+FOLDER_OF_KIND = {kind: folder for folder, kind in FOLDERS.items()}
+
+HOME = "index.md"
+TIMELINE = "timeline.md"
+STATEMENTS = "statements.md"
+CORRECTIONS = "corrections.md"
+DATA = "data/dossier.json"
+SCHEMA = "data/dossier.schema.json"
+DATA_PAGE = "data/index.md"
+ASSETS = "assets/dossier"
+
+TOP_PAGES = {"home": HOME, "about": "about.md", "method": "method.md"}
+"""Editorial pages that stand at the top of the site; the others stand in `pages/`."""
+
+
+def page_of(ref: Ref) -> str:
+    """Give the path of an entry's page."""
+    if ref.kind is Kind.PAGE and ref.id in TOP_PAGES:
+        return TOP_PAGES[ref.id]
+    return f"{FOLDER_OF_KIND[ref.kind]}/{ref.id}.md"
+
+
+def index_of(kind: Kind) -> str:
+    """Give the path of a kind's index page."""
+    return f"{FOLDER_OF_KIND[kind]}/index.md"
+
+
+def numbered(page: str, number: int) -> str:
+    """Give the path of the number-th part of a page that is too long for one: `people/a/2.md`.
+
+    No entry is in the way: an id holds no slash, and `index` is not an id.
+    """
+    return page if number == 1 else f"{page.removesuffix('.md')}/{number}.md"
+
+
+def relative(page: str, target: str, anchor: str = "") -> str:
+    """Give the way from one page to another, or to a place on it.
+
+    A plain string function, since `posixpath.relpath` asks the system for the current folder.
+    """
+    fragment = f"#{anchor}" if anchor else ""
+    if page == target and anchor:
+        return fragment
+    here = page.split("/")[:-1]
+    there = target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + fragment
+
+
+def statement_anchor(article: str, quote_id: str) -> str:
+    """Give the anchor of a quotation on the page of all statements."""
+    return f"{article}-{quote_id}"
+
+
+def month_anchor(year: int, month: int | None = None) -> str:
+    """Give the anchor of a month, or of a year, on the timeline."""
+    return f"y{year:04d}" if month is None else f"y{year:04d}-{month:02d}"
+
+
+def address(page: str) -> str:
+    """Give the address of a page relative to the site's root: `people/john-kerry/`."""
+    if page == HOME:
+        return ""
+    stem = page.removesuffix(".md")
+    return f"{stem.removesuffix('/index')}/"
