@@ -1,0 +1,260 @@
+"""The Markdown below the front matter in, a body of passages out, and what is wrong with it.
+
+Paragraphs are numbered through quotations and lists, so that `#p7` is the seventh that a reader
+counts; a table is one of them, and so is a block of code. Headings have numbers of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from markdown_it.token import Token
+
+from generator import markup
+from generator.annotations import ATTRIBUTES
+from generator.characters import control_characters, directed_stretches
+from generator.diagnostics import Diagnostic, Severity
+from generator.model import (
+    Block,
+    Body,
+    CodeBlock,
+    Heading,
+    ItemList,
+    Paragraph,
+    Passage,
+    Quotation,
+    Rule,
+    Table,
+)
+from generator.passages import HTML_HINT, Definitions, Findings, read_passage
+from generator.source import SourceFile, Span, shown
+
+MAX_LENGTH = 2_000_000
+"""The longest body that is read, in characters."""
+
+
+def parse_body(
+    source: SourceFile, start: int = 0, language: str = "en"
+) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Read the Markdown of a source file.
+
+    Args:
+        source: The file.
+        start: Offset at which its body begins, at the start of a line.
+        language: A BCP 47 tag, by which sentences are told apart.
+
+    Returns:
+        The body, and everything that is wrong with it.
+    """
+    text = source.text[start:]
+    findings = Findings(source, start)
+    if len(text) > MAX_LENGTH:
+        findings.add(
+            Span(0, 0),
+            "too-large",
+            f"the text is longer than {MAX_LENGTH} characters",
+            "split it; an article rarely has more than 100,000",
+        )
+        return Body(), tuple(findings.found)
+    for span in control_characters(text):
+        findings.add(
+            span,
+            "control-character",
+            f"here is an invisible control character, U+{ord(text[span.start]):04X}",
+            "delete it; it was probably pasted",
+        )
+    tokens, notes = markup.parse(text)
+    blocks = _Blocks(text, tokens, notes, language, findings).read()
+    return Body(blocks), tuple(findings.found)
+
+
+class _Blocks:
+    """Turns a body's tokens into its blocks, from the first to the last."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        notes: markup.Notes,
+        language: str,
+        findings: Findings,
+    ) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._notes = notes
+        self._language = language
+        self._findings = findings
+        self._definitions = Definitions(notes.definitions, findings)
+        self._lines = SourceFile("", text).line_starts
+        self._next = 0
+        self._paragraphs = 0
+        self._headings = 0
+
+    def read(self) -> tuple[Block, ...]:
+        self._report_drops()
+        blocks = tuple(self._blocks_until("the end"))
+        self._definitions.report_unused()
+        return blocks
+
+    def _blocks_until(self, closing: str) -> Iterator[Block]:
+        while self._next < len(self._tokens):
+            token = self._take()
+            if token.type == closing:
+                return
+            yield _READERS[token.type](self, token)
+
+    def _take(self) -> Token:
+        token = self._tokens[self._next]
+        self._next += 1
+        return token
+
+    # --- Blocks of words
+
+    def paragraph(self, _opening: Token) -> Paragraph:
+        passage = self._passage(self._take(), self._paragraph_anchor())
+        self._take()
+        return Paragraph(passage)
+
+    def heading(self, opening: Token) -> Heading:
+        self._headings += 1
+        passage = self._passage(self._take(), f"h{self._headings}")
+        self._take()
+        return Heading(int(opening.tag[1:]), passage)
+
+    def _paragraph_anchor(self) -> str:
+        self._paragraphs += 1
+        return f"p{self._paragraphs}"
+
+    def _passage(self, token: Token, anchor: str) -> Passage:
+        return read_passage(token, anchor, self._language, self._findings, self._definitions)
+
+    def code(self, token: Token) -> CodeBlock:
+        if token.type == "code_block" and _ANNOTATED.search(token.content):
+            self._findings.add(
+                self._extent(token),
+                "annotation-in-code",
+                "four spaces before a line make it code, in which nothing is annotated",
+                "remove the spaces; an example is written between two lines of ```",
+                Severity.WARNING,
+            )
+        return CodeBlock(self._unmarked(token.content.removesuffix("\n"), token))
+
+    def html(self, token: Token) -> Paragraph:
+        text = token.content.strip()
+        self._findings.add(
+            self._extent(token), "raw-html", f"this is HTML: '{shown(text)}'", HTML_HINT
+        )
+        return Paragraph(self._unmarked(text, token))
+
+    def _unmarked(self, text: str, token: Token) -> Passage:
+        """Make a passage of a text that is kept as it is; as one sentence, for it has none."""
+        span = self._extent(token)
+        if directed_stretches(text) is None:
+            self._findings.add_turn(span)
+        visible = text.strip()
+        start = text.find(visible)
+        sentences = (Span(start, start + len(visible)),) if visible else ()
+        anchor = self._paragraph_anchor()
+        return Passage(anchor, text, (), sentences, self._findings.in_file(span))
+
+    # --- Blocks of blocks
+
+    def quotation(self, _opening: Token) -> Quotation:
+        return Quotation(tuple(self._blocks_until("blockquote_close")))
+
+    def list(self, opening: Token) -> ItemList:
+        closing = opening.type.replace("open", "close")
+        begin = self._next
+        items = []
+        while self._take().type != closing:
+            items.append(tuple(self._blocks_until("list_item_close")))
+        loose = any(
+            token.type == "paragraph_open" and token.level == opening.level + 2 and not token.hidden
+            for token in self._tokens[begin : self._next]
+        )
+        start = int(opening.attrs.get("start", 1)) if opening.tag == "ol" else None
+        return ItemList(tuple(items), start, not loose)
+
+    def table(self, _opening: Token) -> Table:
+        anchor = self._paragraph_anchor()
+        rows: list[tuple[Passage, ...]] = []
+        alignments: list[str] = []
+        cells: list[Passage] = []
+        while (token := self._take()).type != "table_close":
+            if token.type == "th_open":
+                alignments.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
+            elif token.type == "inline":
+                cells.append(self._passage(token, anchor))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        return Table(rows[0], tuple(rows[1:]), tuple(alignments))
+
+    def rule(self, _token: Token) -> Rule:
+        return Rule()
+
+    # --- Findings about lines
+
+    def _report_drops(self) -> None:
+        """Report what Markdown would leave out, or take for something else, without a word."""
+        for line in self._too_deep():
+            self._findings.add(
+                self._line(line),
+                "nested-too-deep",
+                f"more than {markup.MAX_NESTING // 2 - 1} lists, or {markup.MAX_NESTING - 1} "
+                "quotations, lie within each other",
+                "take this out of some of them",
+            )
+        for line in self._notes.wide_tables:
+            self._findings.add(
+                self._line(line),
+                "table-too-wide",
+                "some rows of this table have far more cells than its first",
+                "give all rows the same number of cells",
+            )
+        for line in self._notes.unclosed_fences:
+            self._findings.add(
+                self._line(line),
+                "unclosed-code",
+                "the code that begins here has no end, and so all that follows is taken for code",
+                "end it with a line like its first; inside code nothing is annotated",
+            )
+
+    def _too_deep(self) -> Iterator[int]:
+        """Give the lines of quotations and list items whose content was left out."""
+        for token in self._tokens:
+            if token.level >= markup.MAX_NESTING - 1 and token.map:
+                if token.type in ("blockquote_open", "list_item_open"):
+                    yield token.map[0]
+
+    def _line(self, number: int) -> Span:
+        """Give the place of a line of the body, from 0."""
+        start = self._lines[number]
+        end = self._text.find("\n", start)
+        return Span(start, end if end >= 0 else len(self._text))
+
+    def _extent(self, token: Token) -> Span:
+        """Give the place of a block's lines, without white space around them."""
+        first, end = token.map or (0, 0)
+        start = self._lines[first]
+        stop = self._lines[end] if end < len(self._lines) else len(self._text)
+        lines = self._text[start:stop]
+        start += len(lines) - len(lines.lstrip())
+        return Span(start, max(start, stop - (len(lines) - len(lines.rstrip()))))
+
+
+_READERS: Mapping[str, Callable[[_Blocks, Token], Block]] = {
+    "paragraph_open": _Blocks.paragraph,
+    "heading_open": _Blocks.heading,
+    "fence": _Blocks.code,
+    "code_block": _Blocks.code,
+    "html_block": _Blocks.html,
+    "blockquote_open": _Blocks.quotation,
+    "bullet_list_open": _Blocks.list,
+    "ordered_list_open": _Blocks.list,
+    "table_open": _Blocks.table,
+    "hr": _Blocks.rule,
+}
+
+_ANNOTATED = re.compile(rf"\]\((?:{'|'.join(ATTRIBUTES)}):[a-z0-9]")
