@@ -33,7 +33,7 @@ from generator.prose.inline import (
     text,
     time,
 )
-from generator.prose.pages import page
+from generator.prose.pages import Value, page
 from generator.prose.passages import passage
 from generator.prose.structures import (
     Blocks,
@@ -62,6 +62,7 @@ __all__ = [
     "ItemLike",
     "Markdown",
     "PassageWriter",
+    "Value",
     "around_element",
     "around_link",
     "around_span",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import model
 from generator.prose import structures
@@ -27,7 +27,8 @@ def body(
         blocks: The blocks, as read.
         passage_writer: Writes a paragraph's line, its anchor included. It also writes the first
             cell of a table, whose anchor stands for the whole table.
-        heading_shift: How many levels deeper the headings go; level 6 is the last.
+        heading_shift: How many levels deeper the headings go; level 6 is the last. A heading
+            in an item of a list is a paragraph with that role.
         bare_writer: Writes a passage without its anchor: headings, which carry theirs as an id,
             and the other cells of a table. Without it, `passage_writer` does.
         code_writer: Writes a block of code. Without it, its anchor is the block's id.
@@ -47,6 +48,7 @@ class _Writer:
     bare: PassageWriter
     code: Callable[[model.Passage], Blocks]
     heading_shift: int
+    in_item: bool = False
 
     def all(self, blocks: Iterable[model.Block]) -> Blocks:
         return structures.blocks(*map(self.block, blocks))
@@ -55,9 +57,8 @@ class _Writer:
         match block:
             case model.Paragraph(passage):
                 written = structures.paragraph(self.passage(passage))
-            case model.Heading(level, passage):
-                depth = min(level + self.heading_shift, 6)
-                written = structures.heading(depth, self.bare(passage), id=passage.anchor)
+            case model.Heading():
+                written = self.heading(block)
             case model.CodeBlock(passage):
                 written = self.code(passage)
             case model.Quotation(inner):
@@ -70,6 +71,14 @@ class _Writer:
                 written = structures.rule()
         return written
 
+    def heading(self, heading: model.Heading) -> Blocks:
+        anchor, label = heading.passage.anchor, self.bare(heading.passage)
+        level = min(heading.level + self.heading_shift, 6)
+        if self.in_item:
+            # Material's search plugin breaks off with an error at some headings inside items.
+            return structures.paragraph(label, id=anchor, role="heading", aria_level=level)
+        return structures.heading(level, label, id=anchor)
+
     def table(self, table: model.Table) -> Blocks:
         header = [
             (self.bare if column else self.passage)(cell)
@@ -79,7 +88,8 @@ class _Writer:
         return structures.table(header, rows, table.alignments)
 
     def items(self, items: model.ItemList) -> Blocks:
-        contents = [self.item(item, tight=items.tight) for item in items.items]
+        inside = self if self.in_item else replace(self, in_item=True)
+        contents = [inside.item(item, tight=items.tight) for item in items.items]
         if items.start is None:
             return structures.bullets(contents)
         return structures.numbered(contents, start=items.start)

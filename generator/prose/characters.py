@@ -14,11 +14,11 @@ from urllib.parse import quote
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes that a link may have; without one it is relative."""
 
-_BLANK = "\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANK = "\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space other than a space and a line end. Python-Markdown strips it like a space. U+0085
 is not here: in HTML, `&#133;` means an ellipsis, so it has to stay as it is."""
 
-_INVISIBLE = (
+INVISIBLE = (
     "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
     "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -32,7 +32,7 @@ write them, and Python-Markdown keeps two for itself: shown as U+FFFD rather tha
 
 _TEXT = re.compile(
     # The characters that open, close or escape something wherever they stand.
-    rf"[\\`*\[\]{{}}<>{_BLANK}{_INVISIBLE}{_UNWRITABLE}]"
+    rf"[\\`*\[\]{{}}<>{BLANK}{INVISIBLE}{_UNWRITABLE}]"
     r"|\r\n?|\n"
     # Inside a word an underscore is an underscore to every dialect.
     r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"
@@ -41,7 +41,7 @@ _TEXT = re.compile(
     # `!` before the `[` of a link would make an image of it.
     r"|!\Z"
 )
-_ATTRIBUTE = re.compile(rf"[\\`*_\[\]{{}}<>&\"|\r\n{_BLANK}{_INVISIBLE}{_UNWRITABLE}]")
+_ATTRIBUTE = re.compile(rf"[\\`*_\[\]{{}}<>&\"|\r\n{BLANK}{INVISIBLE}{_UNWRITABLE}]")
 
 # Parentheses and quotes end an address or begin its title; `*` and what is not a letter, a digit
 # or common in addresses is written safely as well.
@@ -71,6 +71,9 @@ def _replace(references: _References) -> Callable[[re.Match[str]], str]:
     return lambda match: references[match.group()]
 
 
+_RUN = " " * 64
+_BROKEN_RUN = " " * 63 + "&#32;"
+
 _replace_in_text = _replace(_IN_TEXT)
 _replace_in_attribute = _replace(_IN_ATTRIBUTE)
 
@@ -82,7 +85,9 @@ def reference(character: str) -> str:
 
 def written_text(raw: str) -> str:
     """Write a text for the inside of a paragraph; a line end becomes a space."""
-    return _TEXT.sub(_replace_in_text, raw)
+    written = _TEXT.sub(_replace_in_text, raw)
+    # attr_list looks for a brace after every space of a run, from every space of it.
+    return written.replace(_RUN, _BROKEN_RUN) if _RUN in written else written
 
 
 def written_attribute(raw: str) -> str:
@@ -112,9 +117,10 @@ def written_address(href: str) -> str:
         ValueError: The address has another scheme than `http`, `https` or `mailto`, or none but
             a host.
     """
-    bare = _IGNORED_IN_SCHEMES.sub("", href)
+    # Browsers leave out what is ignored here, and take a backslash for a slash.
+    bare = _IGNORED_IN_SCHEMES.sub("", href).replace("\\", "/")
     scheme = _SCHEME.match(bare)
-    if bare.startswith(("//", "\\")) or (scheme and scheme.group(1).lower() not in SCHEMES):
+    if bare.startswith("//") or (scheme and scheme.group(1).lower() not in SCHEMES):
         message = f"not an address that a page may link to: {href!r}"
         raise ValueError(message)
     return _ADDRESS.sub(_absolute_part if scheme else _relative_part, href.strip())

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from generator.prose.characters import BLANK, INVISIBLE
 from generator.prose.structures import Blocks, blocks
 
 Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
@@ -16,10 +17,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
 _RESERVED_KEYS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 # What YAML takes for a line end inside quotes, or refuses, or a person would not see.
-_TO_ESCAPE = re.compile(
-    "[\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff"
-    "\ufff9-\uffff\U000e0000-\U000e0fff]"
-)
+_TO_ESCAPE = re.compile(f"[\x7f-\x9f\ud800-\udfff\ufffe\uffff{BLANK}{INVISIBLE}]")
 
 
 def page(front_matter: Mapping[str, Value], *content: Blocks) -> str:

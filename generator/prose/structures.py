@@ -297,7 +297,7 @@ def _is_heavy(content: Markdown) -> bool:
     """Tell whether a line is better written as HTML, and can be: links need Markdown."""
     return (
         len(content) > _MANY * 4
-        and content.count("&#") + content.count("<") > _MANY
+        and content.count("&") + content.count("<") > _MANY
         and "](" not in content
     )
 
