@@ -9,7 +9,7 @@ from generator import prose, urls
 from generator.link import Dossier
 from generator.model import Document, Kind, PageFields, Ref
 from generator.render import parts
-from generator.render.view import Page, View, spaced, when
+from generator.render.view import Page, View
 
 DEFAULTS = {
     "about": (
@@ -78,8 +78,8 @@ def _corrections_page(dossier: Dossier) -> Page:
         reverse=True,
     )
     rows = [
-        spaced(
-            when(correction.date),
+        parts.dated(
+            correction.date,
             view.entity(Ref(Kind.ARTICLE, article.id)),
             prose.text(correction.text),
         )

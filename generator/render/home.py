@@ -10,7 +10,7 @@ from generator.link import Dossier
 from generator.model import Document, EventFields, EventStatus, Fields, Kind, PageFields, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
-from generator.render.view import Page, View, spaced, when
+from generator.render.view import Page, View, spaced
 
 SHOWN = 6
 """Entries that the home page shows of a kind."""
@@ -33,8 +33,8 @@ def home_page(dossier: Dossier) -> Page:
                 prose.text("The editors have not written a home page yet."), classes=("empty",)
             ),
             _at_a_glance(view),
-            parts.part("Where it stands", "now", _latest(view)),
-            parts.part("What is disputed", "disputed", _disputed(view)),
+            parts.part("Latest events", "latest", _latest(view)),
+            parts.part("Where the articles differ", "differ", _disputed(view)),
             parts.part("Who is in it", "who", _most_named(view)),
             parts.part("Articles", "articles", _articles(view)),
         ),
@@ -126,8 +126,8 @@ def _most_named(view: View) -> Blocks:
 
 def _articles(view: View) -> Blocks:
     rows = [
-        spaced(
-            when(article.fields.published),
+        parts.dated(
+            article.fields.published,
             view.entity(article.ref),
             prose.text(view.outlet(article.ref.id)),
         )

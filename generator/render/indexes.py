@@ -35,6 +35,17 @@ ABOUT = {
     Kind.FIGURE: "What the articles put a number to, with every value that they report.",
 }
 
+SECOND_COLUMN = {
+    Kind.PERSON: "Role",
+    Kind.PLACE: "Where",
+    Kind.ORG: "What",
+    Kind.EVENT: "Date and status",
+    Kind.FIGURE: "Reported values",
+}
+
+SPEAKERS = (Kind.PERSON, Kind.ORG)
+"""The kinds that can be quoted."""
+
 NONE_YET = {
     Kind.PERSON: "No person is in the registry yet.",
     Kind.PLACE: "No place is in the registry yet.",
@@ -127,39 +138,35 @@ def _letter_anchor(letter: str) -> str:
 
 
 def _table(view: View, kind: Kind, share: Sequence[Document[Fields]]) -> Blocks:
+    letters: set[str] = set()
     rows: list[list[Markdown]] = []
-    letter = ""
     for document in share:
-        anchor = ""
-        if kind is not Kind.EVENT and letter_of(document) != letter:
-            letter = letter_of(document)
-            anchor = _letter_anchor(letter)
-        mentions = len(view.dossier.mentions_of(document.ref)) + (
-            len(view.dossier.quotes_by(document.ref)) if kind is Kind.PERSON else 0
-        )
         name = view.entity(document.ref)
-        rows.append(
-            [
-                prose.span(name, id=anchor) if anchor else name,
-                _about(view, document),
-                prose.text(f"{mentions:,}"),
-                prose.text(f"{len(view.dossier.articles_naming(document.ref)):,}"),
-            ]
-        )
-    second = {Kind.EVENT: "Date and status", Kind.FIGURE: "Reported values"}.get(
-        kind, "Who or what"
-    )
-    if kind is Kind.PLACE:
-        second = "Where"
+        letter = letter_of(document)
+        if kind is not Kind.EVENT and letter not in letters:
+            letters.add(letter)
+            name = prose.span(name, id=_letter_anchor(letter))
+        rows.append([name, _about(view, document), *_counts(view, document)])
+    header = ["Name", SECOND_COLUMN[kind], "Mentions", "Articles"]
+    if kind in SPEAKERS:
+        header.insert(3, "Statements")
     return prose.section(
         "div",
         ("index", kind),
         prose.table(
-            [prose.text(one) for one in ("Name", second, "Mentions", "Articles")],
+            [prose.text(title) for title in header],
             rows,
-            ("left", "left", "right", "right"),
+            ["left", "left", *["right"] * (len(header) - 2)],
         ),
     )
+
+
+def _counts(view: View, document: Document[Fields]) -> list[Markdown]:
+    counts = [len(view.dossier.mentions_of(document.ref))]
+    if document.ref.kind in SPEAKERS:
+        counts.append(len(view.dossier.quotes_by(document.ref)))
+    counts.append(len(view.dossier.articles_naming(document.ref)))
+    return [prose.text(f"{count:,}") for count in counts]
 
 
 def _about(view: View, document: Document[Fields]) -> Markdown:

@@ -44,7 +44,7 @@ def front_matter(
     Material prints these values without escaping, so they are escaped here. Tags are search words
     that are not printed.
     """
-    meta: dict[str, Value] = {"title": html.escape(title)}
+    meta: dict[str, Value] = {"title": html.escape(title), "hide": ["navigation"]}
     if description:
         meta["description"] = html.escape(description)
     if tags:
@@ -205,7 +205,7 @@ def quote_order(quote: Quote) -> tuple[bool, tuple[object, ...]]:
     return quote.date is None, quote.date.sort_key() if quote.date else ()
 
 
-def quote_row(view: View, quote: Quote) -> Markdown:
+def quote_row(view: View, quote: Quote, *before: Markdown) -> Markdown:
     """Give a quotation: when it was said, its words, to whom, who carried it, and where."""
     details = [
         spaced(prose.text("to"), view.entity(quote.to)) if quote.to else None,
@@ -213,17 +213,15 @@ def quote_row(view: View, quote: Quote) -> Markdown:
         view.source(quote.place),
     ]
     anchor = urls.statement_anchor(quote.place.article, quote.id)
-    said = (
-        when(quote.date) if quote.date else prose.span(prose.text("undated"), classes=("undated",))
-    )
-    quoted = (
+    words = (
         prose.text(quote.words)
         if quote.words
         else prose.span(prose.text("words withheld by the rights"), classes=("withheld",))
     )
-    return spaced(
-        said,
-        prose.link(quoted, view.href(urls.STATEMENTS, anchor), classes=("words",)),
+    return dated(
+        quote.date,
+        *before,
+        prose.link(words, view.href(urls.STATEMENTS, anchor), classes=("words",)),
         prose.span(prose.joined(" · ", [one for one in details if one]), classes=("evidence",)),
     )
 
@@ -277,9 +275,15 @@ def event_list(view: View, events: Iterable[Document[EventFields]]) -> Blocks:
     return prose.section("div", ("events",), prose.bullets(rows)) if rows else NOTHING
 
 
-def event_row(view: View, event: Document[EventFields]) -> Markdown:
-    """Give an event with its date and its status."""
-    return spaced(when(event.fields.date), view.entity(event.ref), status(event.fields))
+def event_row(view: View, event: Document[EventFields], *more: Markdown | None) -> Markdown:
+    """Give an event with its date, its status, and what else is to be said of it."""
+    return dated(event.fields.date, view.entity(event.ref), status(event.fields), *more)
+
+
+def dated(date: dates.Edtf | None, *content: Markdown | None) -> Markdown:
+    """Give a line of a list that is in order of date: the date, then what belongs to it."""
+    said = when(date) if date else prose.span(prose.text("undated"), classes=("time",))
+    return spaced(said, prose.span(spaced(*content), classes=("what",)))
 
 
 def status(fields: EventFields) -> Markdown:

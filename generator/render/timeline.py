@@ -9,8 +9,8 @@ from generator import dates, prose, urls
 from generator.link import Dossier, Quote
 from generator.model import Document, EventFields, Kind
 from generator.prose import Blocks, Markdown
-from generator.render import parts
-from generator.render.view import Page, View, spaced
+from generator.render import parts, phrases
+from generator.render.view import Page, View
 
 TITLE = "Timeline"
 ABOUT = "Events and dated statements in order. A date in doubt is put in words as what it is."
@@ -98,15 +98,13 @@ def _month(when: dates.Edtf) -> tuple[int, int | None]:
 
 def _row(view: View, entry: Entry) -> Markdown:
     if isinstance(entry, Quote):
-        speaker = prose.span(view.entity(entry.speaker), classes=("speaker",))
-        return spaced(speaker, parts.quote_row(view, entry))
+        return parts.quote_row(view, entry, view.entity(entry.speaker))
     articles = {mention.place.article for mention in view.dossier.mentions_of(entry.ref)}
     summary = entry.fields.summary
-    return spaced(
-        parts.event_row(view, entry),
-        prose.text(summary) if summary else None,
-        prose.span(
-            prose.text(f"{len(articles)} of {len(view.dossier.articles)} articles"),
-            classes=("evidence",),
-        ),
+    reported = f"{len(articles)} of {phrases.count(len(view.dossier.articles), 'article')}"
+    return parts.event_row(
+        view,
+        entry,
+        prose.span(prose.text(summary), classes=("summary",)) if summary else None,
+        prose.span(prose.text(reported), classes=("evidence",)),
     )

@@ -166,7 +166,9 @@ def spaced(*pieces: Markdown | None) -> Markdown:
 
 def when(date: dates.Edtf) -> Markdown:
     """Give a date in words, with its machine form where HTML has one."""
-    return prose.time(prose.text(dates.words(date)), dates.iso(date))
+    said = prose.text(dates.words(date))
+    machine = dates.iso(date)
+    return prose.time(said, machine) if machine else prose.span(said, classes=("time",))
 
 
 def foreign(name: str) -> Markdown:
