@@ -43,7 +43,7 @@ lock: ## renew requirements.lock from pyproject.toml
 	@tools/lock.sh
 
 clean: ## remove the site and all caches
-	rm -rf site .dossier-cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .site.* .dossier-cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name .venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 distclean: clean ## remove .venv as well
