@@ -30,8 +30,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NoReturn
 
-from generator.source import shown
-
 EXAMPLES = "2016-08-26, 2016-08, 2016-08~ or 2016-09-05/2016-09-06"
 """What an editor is shown who wrote something else."""
 
@@ -283,6 +281,7 @@ _POINT = re.compile(
 )
 _FIRST_YEAR = 1000
 _LONGEST = len("2016-08-26~/2016-08-27~")
+_LONGEST_SHOWN = 60
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -369,7 +368,7 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 def _refuse(text: str) -> NoReturn:
     """Say what is wrong with a text that the grammar does not cover."""
-    written = shown(text)
+    written = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
     if not text.strip():
         raise DateError("there is no date", f"write {EXAMPLES}")
     likely = _likely(text)
@@ -384,7 +383,7 @@ def _refuse(text: str) -> NoReturn:
 
 def _likely(text: str) -> str:
     """Give the date that an editor very likely meant, or an empty string."""
-    if len(text) > 2 * _LONGEST:
+    if len(text) > _LONGEST_SHOWN:
         return ""
     mended = text.strip().translate(_DASHES).replace("x", "X")
     mended = _SLASHES.sub(lambda found: "-".join(filter(None, found.groups())), mended)
