@@ -90,7 +90,7 @@ def read_settings(
     folder = config.parent
     configured_sources = Path(options.text("sources", "sources"))
     configured_docs = Path(top.text("docs_dir", "docs"))
-    return Settings(
+    settings = Settings(
         config=config,
         sources=sources or folder / configured_sources,
         docs=docs or folder / configured_docs,
@@ -102,6 +102,16 @@ def read_settings(
         excerpt_words=options.count("excerpt_words", DEFAULT_BUDGET),
         edited_below="" if sources else way_between(configured_docs, configured_sources),
     )
+    if overlap(settings.sources, settings.docs):
+        message = "the sources and the generated pages must lie in folders of their own"
+        raise _about(settings.docs, message, "name another folder with --docs")
+    return settings
+
+
+def overlap(one: Path, other: Path) -> bool:
+    """Tell whether two folders are the same, or one holds the other."""
+    one, other = one.resolve(), other.resolve()
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def way_between(docs: Path, sources: Path) -> str:
@@ -287,7 +297,8 @@ def _error(node: yaml.Node, code: str, message: str, hint: str = "") -> Settings
     return SettingsError(Diagnostic(_place(str(mark.name), mark), code, message, hint))
 
 
-def _about(path: Path, message: str) -> SettingsError:
+def _about(
+    path: Path, message: str, hint: str = "name the configuration file with --config"
+) -> SettingsError:
     place = Location.whole_file(str(path))
-    hint = "name the configuration file with --config"
     return SettingsError(Diagnostic(place, "bad-configuration", message, hint))

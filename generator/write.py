@@ -96,19 +96,16 @@ def write(
         OSError: The disk is full, or the folder may not be written. Every file is as before, or,
             where the moves had begun, old or new.
     """
-    if docs.exists() and not docs.is_dir():
-        return WriteReport(), (_error("", "not-a-folder", "this is not a folder", "remove it"),)
-    docs.mkdir(parents=True, exist_ok=True)
     with locked(docs):
         _remove_staging(docs)
         plan = _plan(docs, files)
-        if not has_errors(plan.found):
-            _apply(docs, files, plan, whole=whole)
-            return plan.report, plan.found
-    return WriteReport(), plan.found
+        if has_errors(plan.found):
+            return WriteReport(), plan.found
+        _apply(docs, files, plan, whole=whole)
+        return plan.report, plan.found
 
 
-def left_out(paths: Iterable[str], made: Iterable[str]) -> Iterator[str]:
+def left_out(paths: Iterable[str], made: Iterable[str]) -> list[str]:
     """Give those files of a docs folder that must not be published, since nobody vouches for them.
 
     A page that the generator did not make might hold what an article's rights withhold: it may be
@@ -121,20 +118,29 @@ def left_out(paths: Iterable[str], made: Iterable[str]) -> Iterator[str]:
     """
     made = frozenset(made)
     folders = {path.partition("/")[0] for path in made if "/" in path} - {BY_HAND}
-    for path in paths:
+
+    def is_strange(path: str) -> bool:
         top, slash, _ = path.partition("/")
-        ours = path in made or (slash and top == BY_HAND)
-        if not ours and (path.lower().endswith(MARKDOWN) or (slash and top in folders)):
-            yield path
+        if path in made or (slash and top == BY_HAND):
+            return False
+        return path.lower().endswith(MARKDOWN) or bool(slash and top in folders)
+
+    return [path for path in paths if is_strange(path)]
 
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep other runs of the generator out of a folder; the lock ends with the process.
+    """Keep other runs of the generator out of a folder, which is made when it is missing.
 
-    The folder itself is locked: a lock file would be one more thing to leave behind.
+    The folder itself is locked, as a lock file would be one more thing to leave behind. The lock
+    ends with the process, however that ends.
+
+    Raises:
+        OSError: The folder cannot be made, or is not a folder.
     """
-    descriptor = os.open(folder, os.O_RDONLY)
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         # Some network file systems have no locks: better no lock there than no dossier.
         with contextlib.suppress(OSError):

@@ -27,7 +27,9 @@ PAGES = {
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    return tmp_path / "docs"
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    return folder
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -83,7 +85,7 @@ def test_the_manifest_is_sorted_and_holds_every_hash(docs: Path) -> None:
 
 
 def test_files_written_by_hand_stay_and_are_said_not_to_be_published(docs: Path) -> None:
-    (docs / "assets").mkdir(parents=True)
+    (docs / "assets").mkdir()
     (docs / "assets/photo.md").write_text("by hand")
     (docs / "CNAME").write_text("example.org")
     (docs / "notes.md").write_text("by hand")
@@ -105,7 +107,7 @@ def test_files_written_by_hand_stay_and_are_said_not_to_be_published(docs: Path)
 
 def test_what_nobody_vouches_for_is_left_out_of_the_site() -> None:
     there = ["index.md", "old.md", "people/x.html", "assets/a.md", "CNAME", "draft/b.txt"]
-    assert list(left_out(there, ["index.md", "people/a.md", "assets/dossier/a.css"])) == [
+    assert left_out(there, ["index.md", "people/a.md", "assets/dossier/a.css"]) == [
         "old.md",
         "people/x.html",
     ]
@@ -204,10 +206,16 @@ def test_what_is_in_the_way_stops_the_run_before_anything_is_written(
     assert (docs / MANIFEST).read_bytes() == manifest
 
 
-def test_a_docs_folder_that_is_a_file_is_left_alone(docs: Path) -> None:
-    docs.write_text("HAND-WRITTEN\n")
-    assert codes(docs, PAGES) == [("", "not-a-folder", "error")]
-    assert docs.read_text() == "HAND-WRITTEN\n"
+def test_a_docs_folder_is_made_where_it_is_missing(docs: Path) -> None:
+    write(docs / "new/docs", PAGES)
+    assert tree(docs / "new/docs") == PAGES
+
+
+def test_a_docs_folder_that_is_a_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "docs").write_text("HAND-WRITTEN\n")
+    with pytest.raises(NotADirectoryError):
+        write(tmp_path / "docs", PAGES)
+    assert (tmp_path / "docs").read_text() == "HAND-WRITTEN\n"
 
 
 def test_a_folder_of_stale_files_makes_way_for_a_file_and_a_file_for_a_folder(docs: Path) -> None:

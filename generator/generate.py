@@ -1,0 +1,104 @@
+"""The sources in, `docs/` brought up to date and the findings out.
+
+What the command line and the plugin have in common: what they print, when they refuse, and what
+they write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import pipeline
+from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.pipeline import Production
+from generator.read import read_sources
+from generator.report import below
+from generator.settings import Settings
+from generator.source import Location, SourceFile
+from generator.write import WriteReport, write
+
+ATTEMPTS = 3
+"""How often sources that change while they are read are read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a run."""
+
+    production: Production
+    found: tuple[Diagnostic, ...]
+    """All findings, about the sources and about `docs/`, with paths as the user would type them."""
+    texts: Mapping[str, SourceFile]
+    """The files that were read, by such a path."""
+    written: WriteReport | None = None
+    """What was written; None where nothing was to be, or could be."""
+
+    def is_refused(self, *, strict: bool) -> bool:
+        """Tell whether the dossier must not be published: for errors, or for any finding."""
+        return bool(self.found) if strict else has_errors(self.found)
+
+
+def check(settings: Settings) -> Outcome:
+    """Read the sources and find what is wrong; write nothing."""
+    return _outcome(settings, pipeline.check)
+
+
+def produce(settings: Settings) -> Outcome:
+    """Make everything that belongs into `docs/`, and write nothing yet."""
+    return _outcome(settings, pipeline.produce)
+
+
+def write_docs(settings: Settings, outcome: Outcome) -> Outcome:
+    """Bring `docs/` up to date.
+
+    Args:
+        settings: The settings by which the outcome was produced.
+        outcome: What to write. One with errors is written as far as it could be made, and is not
+            taken for a whole dossier afterwards.
+
+    Returns:
+        The outcome, with what was done, and the findings about `docs/` among the others.
+    """
+    whole = not has_errors(outcome.found)
+    report: WriteReport | None = None
+    try:
+        report, found = write(settings.docs, outcome.production.files, whole=whole)
+    except OSError as error:
+        found = (_cannot(error),)
+    return replace(
+        outcome,
+        found=in_order((*outcome.found, *below(settings.docs, found))),
+        written=None if has_errors(found) else report,
+    )
+
+
+def _cannot(error: OSError) -> Diagnostic:
+    reason = error.strerror or str(error)
+    hint = "every page is as it was, or as it should be; put this right, and run again"
+    return Diagnostic(Location.whole_file(""), "not-written", f"cannot be written: {reason}", hint)
+
+
+def _outcome(settings: Settings, run: Callable[[Path, Settings], Production]) -> Outcome:
+    production = run(settings.sources, settings)
+    for _ in range(ATTEMPTS):
+        # An editor may have saved meanwhile: half of the old dossier and half of the new is
+        # neither.
+        texts, _found = read_sources(settings.sources)
+        if {text.path: text for text in texts} == production.texts:
+            break
+        production = run(settings.sources, settings)
+    else:
+        changed = Diagnostic(
+            Location.whole_file(""),
+            "sources-changed",
+            "the sources change while they are read",
+            "run again when they are at rest",
+        )
+        production = replace(production, found=in_order((*production.found, changed)))
+    return Outcome(
+        production,
+        below(settings.sources, production.found),
+        {(settings.sources / path).as_posix(): text for path, text in production.texts.items()},
+    )

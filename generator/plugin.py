@@ -1,0 +1,216 @@
+"""MkDocs' events in, the generator's work out.
+
+`mkdocs build` and `mkdocs serve` alone do the whole job: the plugin generates before each build,
+points *Edit this page* at the source file, leaves out what nobody vouches for, and turns findings
+into log warnings, on which `mkdocs build --strict` fails. While serving, findings are shown on
+every page, and the last pages without errors stay.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+from click import unstyle
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers.api import ObservedWatch
+
+from generator import generate, report
+from generator.diagnostics import Diagnostic, Severity
+from generator.generate import Outcome
+from generator.rights import DEFAULT_BUDGET
+from generator.settings import PLUGIN, Settings, way_between
+from generator.watch import Inputs, Quiet
+from generator.write import BY_HAND, left_out, read_manifest
+
+log = get_plugin_logger(PLUGIN)
+
+THEME = Path(__file__).with_name("theme")
+
+EXTENSIONS = ("attr_list", "md_in_html", "tables")
+"""What the generated Markdown is written for."""
+
+EPOCH = "315532800"
+"""1980-01-01, the first day of archive formats: builds of the same sources are the same bytes."""
+
+
+class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`, as in `generator.settings`."""
+
+    sources = c.Type(str, default="sources")
+    excerpt_words = c.Type(int, default=DEFAULT_BUDGET)
+
+
+class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
+    """The plugin `dossier`."""
+
+    def __init__(self) -> None:
+        self.made: tuple[Settings, Outcome] | None = None
+        """What `dossier build` has made and written already."""
+        self._serving = False
+        self._inputs = Inputs()
+        self._settings = Settings()
+        self._edited_below = ""
+        self._found: tuple[Diagnostic, ...] = ()
+        self._edited_in: Mapping[str, str] = {}
+
+    def load_config(
+        self, options: dict[str, object], config_file_path: str | None = None
+    ) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Read the options; one that is not known is an error, as it is on the command line."""
+        errors, warnings = super().load_config(options, config_file_path)
+        return errors + [(key, base.ValidationError(text)) for key, text in warnings], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether the pages are shown to their editors, or built to be published."""
+        self._serving = command == "serve" and not dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put the theme's overrides below the user's own, and find where sources are edited."""
+        os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+        self._settings = self.made[0] if self.made else self._settings_of(config)
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        for name in EXTENSIONS:
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+        self._edited_below = self._settings.edited_below
+        root = edit_root(os.environ)
+        if root and not (config.repo_url or config.edit_uri or config.edit_uri_template):
+            top = Path(config.config_file_path).parent
+            config.edit_uri = root
+            self._edited_below = self._edited_below and way_between(top, self._settings.sources)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Bring `docs/` up to date; refuse to build what must not be published."""
+        self._inputs.look()
+        strict = config.strict and not self._serving
+        outcome = self.made[1] if self.made else self._generate(strict=strict)
+        self._found = outcome.found if self._serving else ()
+        self._edited_in = outcome.production.edited_in
+        if self.made:
+            return
+        for finding in outcome.found:
+            level = logging.ERROR if finding.severity is Severity.ERROR else logging.WARNING
+            text = report.as_text(finding, outcome.texts.get(finding.location.path))
+            log.log(level, unstyle(text))
+        if outcome.is_refused(strict=strict) and not self._serving:
+            count = report.summary(outcome.found, len(outcome.texts))
+            message = f"{count}: nothing was published"
+            raise PluginError(message)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Point each page at its source file, and leave out what was not generated."""
+        ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+        for path in left_out(ours, read_manifest(self._settings.docs).hashes):
+            files.remove(ours.pop(path))
+        for path, file in ours.items():
+            source = self._edited_below and self._edited_in.get(path)
+            file.edit_uri = f"{self._edited_below}/{source}" if source else None
+        return files
+
+    def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
+        """Show the findings to editors."""
+        env.globals["dossier_findings"] = [
+            {
+                "place": report.place(one),
+                "severity": one.severity.value,
+                "code": one.code,
+                "message": report.plain(one.message),
+                "hint": report.plain(one.hint),
+            }
+            for one in self._found
+        ]
+        return env
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
+    ) -> LiveReloadServer:
+        """Watch what people write instead of what is generated, and only for real changes."""
+        self._serving = True
+        schedule = server.observer.schedule
+
+        def schedule_quietly(
+            handler: FileSystemEventHandler, path: str, *, recursive: bool = False
+        ) -> ObservedWatch:
+            self._inputs.add(Path(path))
+            return schedule(Quiet(handler, self._inputs), path, recursive=recursive)
+
+        server.observer.schedule = schedule_quietly  # type: ignore[method-assign, assignment]
+        server.unwatch(config.docs_dir)
+        server.unwatch(config.config_file_path)
+        by_hand = Path(config.docs_dir, BY_HAND)
+        for path in (Path(config.config_file_path), self._settings.sources.resolve(), by_hand):
+            if path.exists():
+                server.watch(str(path))
+        return server
+
+    def _generate(self, *, strict: bool) -> Outcome:
+        """Produce, and write unless that would replace good pages with less."""
+        outcome = generate.produce(self._settings)
+        # While editing, the last good pages stay; where there are none, what can be made is shown.
+        keep = not self._serving or read_manifest(self._settings.docs).whole
+        if keep and outcome.is_refused(strict=strict):
+            return outcome
+        outcome = generate.write_docs(self._settings, outcome)
+        if outcome.written:
+            changed = outcome.written.written + outcome.written.removed
+            self._inputs.made(self._settings.docs / path for path in changed)
+        return outcome
+
+    def _settings_of(self, config: MkDocsConfig) -> Settings:
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        sources = root / self.config.sources
+        return Settings(
+            config=_near(Path(config.config_file_path or "mkdocs.yml")),
+            sources=_near(sources),
+            docs=_near(Path(config.docs_dir)),
+            site_dir=_near(Path(config.site_dir)),
+            site_name=config.site_name,
+            site_description=config.site_description or "",
+            site_url=config.site_url or "",
+            use_directory_urls=config.use_directory_urls,
+            excerpt_words=self.config.excerpt_words,
+            edited_below=way_between(Path(config.docs_dir), sources),
+        )
+
+
+def edit_root(environment: Mapping[str, str]) -> str:
+    """Give the address below which a repository's files are edited, as far as a CI system says.
+
+    Args:
+        environment: The environment variables.
+
+    Returns:
+        The address, with a slash at its end; an empty text where nothing is known.
+    """
+    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+    repository = environment.get("GITHUB_REPOSITORY")
+    if repository:
+        ref = environment.get("GITHUB_REF", "")
+        branch = environment.get("GITHUB_BASE_REF") or (
+            ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else "main"
+        )
+        root = f"{server}/{repository}/edit/{branch}/"
+    elif project := environment.get("CI_PROJECT_URL"):
+        root = f"{project}/-/edit/{environment.get('CI_DEFAULT_BRANCH', 'main')}/"
+    else:
+        return ""
+    return root if root.startswith(("https://", "http://")) else ""
+
+
+def _near(path: Path) -> Path:
+    """Give a path as a user would type it: relative, where it is below the current folder."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,0 +1,137 @@
+"""Which room may know which: the order of the house, held."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "generator"
+
+MODULES = {
+    ".".join(("generator", *file.relative_to(ROOT).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    ): file
+    for file in sorted(ROOT.rglob("*.py"))
+}
+
+
+def imports_of(file: Path, name: str) -> set[str]:
+    """Give the full name of every module that a file imports, at any depth of the file."""
+    package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parts = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join((*parts, base)).rstrip(".")
+            for alias in node.names:
+                inner = f"{base}.{alias.name}"
+                found.add(inner if inner in MODULES else base)
+    return found
+
+
+IMPORTS = {name: imports_of(file, name) for name, file in MODULES.items()}
+
+OWNED = {
+    "mkdocs": {"generator.plugin", "generator.host"},
+    "watchdog": {"generator.plugin", "generator.watch"},
+    "yaml": {"generator.frontmatter", "generator.yaml_errors", "generator.settings"},
+    "markdown_it": {
+        "generator.annotations",
+        "generator.bodies",
+        "generator.markup",
+        "generator.passages",
+    },
+    "edtf": {"generator.dates"},
+    "click": {"generator.cli", "generator.report", "generator.plugin"},
+    "material": set(),
+    "markdown": set(),
+}
+"""The rooms that may import a library; whoever else needs what it does asks one of them."""
+
+OUTER = {
+    "generator.cli",
+    "generator.__main__",
+    "generator.console",
+    "generator.build",
+    "generator.host",
+    "generator.plugin",
+    "generator.watch",
+    "generator.generate",
+    "generator.write",
+    "generator.report",
+}
+"""The rooms around the pipeline: it is pure, and knows none of them."""
+
+ORDER = [
+    {"generator.cli"},
+    {"generator.build"},
+    {"generator.host"},
+    {"generator.plugin"},
+    {"generator.generate"},
+    {"generator.pipeline", "generator.write", "generator.report"},
+    {"generator.link", "generator.rights"},
+    {"generator.model"},
+    {"generator.dates"},
+    {"generator.source"},
+]
+"""From the outside in; nobody knows a room further out."""
+
+
+@pytest.mark.parametrize("library", OWNED)
+def test_a_library_is_known_only_in_its_rooms(library: str) -> None:
+    users = {
+        name
+        for name, imported in IMPORTS.items()
+        if any(one == library or one.startswith(f"{library}.") for one in imported)
+    }
+    assert users <= OWNED[library]
+
+
+def test_the_pipeline_knows_nothing_of_what_surrounds_it() -> None:
+    assert {
+        (name, one) for name in IMPORTS.keys() - OUTER for one in IMPORTS[name] & OUTER
+    } == set()
+
+
+def test_nobody_knows_a_room_further_out() -> None:
+    level = {name: number for number, names in enumerate(ORDER) for name in names}
+    wrong = {
+        (name, one)
+        for name, number in level.items()
+        for one in IMPORTS[name]
+        if level.get(one, number) < number
+    }
+    assert wrong == set()
+
+
+def test_the_model_knows_only_sources_and_dates_and_they_know_nobody() -> None:
+    def ours(name: str) -> set[str]:
+        return {one for one in IMPORTS[name] if one.startswith("generator")}
+
+    assert ours("generator.source") == set()
+    assert ours("generator.dates") <= {"generator.source"}
+    assert ours("generator.model") <= {"generator.source", "generator.dates"}
+    assert ours("generator.urls") <= {"generator.model"}
+
+
+def test_no_rooms_know_each_other_in_a_circle() -> None:
+    done: set[str] = set()
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " -> ".join((*way, name))
+        if name in done:
+            return
+        for one in sorted(IMPORTS[name] & MODULES.keys() - {name}):
+            # A package's own parts are one room with it.
+            if not one.startswith(f"{name}.") and not name.startswith(f"{one}."):
+                visit(one, (*way, name))
+        done.add(name)
+
+    for name in sorted(MODULES):
+        visit(name, ())
