@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser as SearchParser
 from mkdocs.config.defaults import MkDocsConfig
@@ -238,6 +238,9 @@ PLACES = {
 
 @pytest.mark.parametrize("place", PLACES)
 @given(words=texts)
+@example("\x85a\x85")
+@example("    a    ")
+@example("a #")
 def test_any_text_is_shown_as_it_is_wherever_it_stands(place: str, words: str) -> None:
     write, path = PLACES[place]
     root = tree(converted(write(words)))
@@ -262,6 +265,11 @@ def test_any_text_is_shown_as_it_is_in_the_cells_of_a_table(cells: list[list[str
 
 
 @given(words=st.lists(texts, min_size=2, max_size=5))
+@example(["&", "amp;"])
+@example(["!", "[a](b)"])
+@example(["a_", "b_"])
+@example(["a", "---"])
+@example(["a | b", "| -"])
 def test_lines_that_touch_do_not_become_one_structure(words: list[str]) -> None:
     expected = [one.replace("\n", " ") for one in words]
     for write in (prose.bullets, prose.numbered):
@@ -276,6 +284,7 @@ def test_lines_that_touch_do_not_become_one_structure(words: list[str]) -> None:
 
 
 @given(code=texts | st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.just("\n")))
+@example("a\n   \n\n\tb  ")
 def test_a_block_of_code_keeps_every_character(code: str) -> None:
     for write in (
         prose.code_block,
@@ -287,6 +296,8 @@ def test_a_block_of_code_keeps_every_character(code: str) -> None:
 
 
 @given(value=texts, label=lines)
+@example("_a_ *b* `c`", "d")
+@example("&lt;&amp;amp;&copy", "d")
 def test_the_value_of_an_attribute_is_any_text(value: str, label: str) -> None:
     inside = prose.text(label)
     for written, tag in (
@@ -391,12 +402,97 @@ def test_control_characters_are_shown_as_such_and_never_reach_the_page() -> None
         assert prose.code_block(chr(code)) == "<pre><code>\ufffd\n</code></pre>"
 
 
+# --- What only page writers use -------------------------------------------------------------------
+
+
+def test_html_made_by_ourselves_is_taken_over_as_it_is() -> None:
+    chart = (
+        '<svg viewBox="0 0 10 10" role="img"><title>a &amp;amp; *b*</title>\n\n'
+        '  <path d="M0 0_1_ 2*3*"/><text x="1">[a](b) _c_ &lt;</text></svg>'
+    )
+    for given_html in (chart, f'<figure class="x">{chart}</figure>'):
+        alone = converted(prose.raw(given_html))
+        inside = converted(
+            prose.section("div", ["y"], prose.raw(given_html), prose.raw(given_html))
+        )
+        assert given_html in alone
+        assert inside.count(chart) == 2
+
+
+def test_blocks_that_touch_stay_apart() -> None:
+    one = [prose.text("one")]
+    lists = [prose.bullets(one), prose.numbered(one), prose.numbered(one, start=3)]
+    lists += [prose.bullets(one, classes=["x"]), prose.bullets([[prose.rule()]])]
+    quotes = [prose.quote([prose.paragraph(one[0])]), prose.quote([lists[0]])]
+    for group in (lists, quotes):
+        for first in group:
+            for second in group:
+                page = tree(converted(prose.blocks(first, Blocks(""), second)))
+                assert len(page.nodes()) == 2
+
+
+def test_an_item_holds_a_line_and_blocks_below_it() -> None:
+    line, words = prose.text("a"), prose.paragraph(prose.text("b"))
+    inner, other = prose.bullets([prose.text("c")]), prose.numbered([prose.text("d")])
+    for below, tags in (
+        ([inner], ["ul"]),
+        ([inner, other], ["ul", "ol"]),
+        ([words], ["p"]),
+        ([prose.blocks(inner, words)], ["ul", "p"]),
+        ([prose.quote([words])], ["blockquote"]),
+    ):
+        page = tree(converted(prose.bullets([prose.Item(line, tuple(below)), line])))
+        first, second = only(page, "ul").nodes()
+        assert [node.tag for node in first.nodes() if node.tag != "div"] == tags
+        assert [node.tag for node in second.nodes()] == []
+        assert found_in(first)[0] == ("line", plain("a"))
+
+
+def test_a_quotation_keeps_the_ids_of_its_paragraphs() -> None:
+    words = prose.text("a")
+    page = tree(converted(prose.quote([prose.paragraph(words, id="p1"), prose.paragraph(words)])))
+    first, second = only(page, "blockquote").nodes()
+    assert (first.attributes, second.attributes) == ({"id": "p1"}, {})
+    assert shown(first) == shown(second) == plain("a")
+
+
+def test_terms_and_details() -> None:
+    page = tree(
+        converted(
+            prose.details(
+                prose.link(prose.text("a_b_"), "c.md"),
+                prose.definitions(
+                    [(prose.text("- a"), prose.link(prose.text("b"), "c.md"))], classes=["facts"]
+                ),
+                open=True,
+            )
+        )
+    )
+    details = only(page, "details")
+    assert details.attributes == {"open": "open"}
+    summary, facts = details.nodes()
+    assert shown(summary) == [("a_b_", ("a href=c.md",))]
+    assert facts.attributes == {"class": "facts"}
+    assert [(node.tag, shown(node)) for node in facts.nodes()] == [
+        ("dt", plain("- a")),
+        ("dd", [("b", ("a href=c.md",))]),
+    ]
+
+
+def test_a_table_is_filled_up_to_its_longest_row() -> None:
+    cells = [prose.text("a | b"), prose.text("")]
+    page = tree(converted(prose.table(cells[:1], [cells[:1], cells], ["right"])))
+    rows = [node for node in page.walk() if node.tag == "tr"]
+    assert [len(row.nodes()) for row in rows] == [2, 2, 2]
+    assert rows[1].nodes()[0].attributes == {"style": "text-align: right;"}
+
+
 # --- Pages --------------------------------------------------------------------------------------
 
 values = st.recursive(
     st.one_of(
         texts,
-        st.text(st.characters()),
+        st.text(),
         st.integers(),
         st.booleans(),
         st.none(),
@@ -560,13 +656,14 @@ PATHOLOGICAL = {
 @pytest.mark.parametrize("unit", PATHOLOGICAL.values(), ids=PATHOLOGICAL)
 @pytest.mark.parametrize("place", ["paragraph", "heading", "item", "quotation", "section"])
 def test_time_grows_no_faster_than_the_text(place: str, unit: str) -> None:
-    write, _ = PLACES[place]
+    write, path = PLACES[place]
     words = unit * (100_000 // len(unit))
     start = time.process_time()
     written = write(words)
     between = time.process_time()
-    converted(written)
+    page = converted(written)
     end = time.process_time()
+    assert shown(only(tree(page), *path)) == plain(words.replace("\n", " "))
     assert between - start < 0.5
     assert end - between < 2
 
@@ -696,6 +793,46 @@ def test_highlights_cover_exactly_the_stretches_that_were_given(
     assert not any(cover.count("mark") > 1 for _, cover in each)
     unmarked = [(one, tuple(name for name in cover if name != "mark")) for one, cover in each]
     assert unmarked == characters_of(passage)
+
+
+Content = model.Style | model.Hyperlink | model.Annotation
+
+
+def annotated(text: str, *marks: tuple[str, Content]) -> model.Passage:
+    """Give a passage with marks around words of it, the outer ones first."""
+    placed = [
+        model.Mark(text.index(words), text.index(words) + len(words), content)
+        for words, content in marks
+    ]
+    return model.Passage("p1", text, tuple(placed))
+
+
+KERRY = model.Annotation(model.Naming(model.Kind.PERSON, ("a",)), Span(0, 0))
+LAVROV = model.Annotation(model.Naming(model.Kind.PERSON, ("john-kerry",)), Span(0, 0))
+
+
+def test_a_link_that_holds_links_is_written_around_them() -> None:
+    passage = annotated(
+        "so Mr. Kerry told Mr. Lavrov, he said",
+        ("Mr. Kerry told Mr. Lavrov, he", KERRY),
+        ("told Mr. Lavrov", model.Style.EMPHASIS),
+        ("Mr. Lavrov", LAVROV),
+    )
+    (found_line,) = tree(converted(prose.paragraph(write_passage(passage)))).nodes()
+    outer = "a class=mention href=../people/a.md#p7"
+    assert shown(found_line) == [
+        ("so ", ()),
+        ("Mr. Kerry ", (f"{outer} id=x-2",)),
+        ("told ", ("em", outer)),
+        ("Mr. Lavrov", ("em", name_of(LAVROV))),
+        (", he", (outer,)),
+        (" said", ()),
+    ]
+
+
+def test_a_line_break_is_one_space_where_only_words_are_read() -> None:
+    passage = annotated("one\ntwo", ("\n", model.Style.BREAK))
+    assert write_passage(passage) == "one<br> two"
 
 
 # --- Bodies -------------------------------------------------------------------------------------
