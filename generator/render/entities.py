@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from generator import dates, prose, urls
+from generator.evidence.origins import Report
 from generator.link import Dossier
 from generator.model import (
     Document,
@@ -20,6 +21,8 @@ from generator.model import (
 )
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
+from generator.render.independence import independence
+from generator.render.naming import names_used
 from generator.render.view import Page, View, foreign, spaced
 
 NAMED_AS = {
@@ -44,8 +47,11 @@ def entity_pages(dossier: Dossier, document: Document[Fields]) -> Iterator[Page]
         yield _further_page(dossier, document, number, len(groups))
     view = View(dossier, first)
     names = parts.names_of(document)
+    reports: tuple[Report, ...] = (*dossier.mentions_of(ref), *dossier.quotes_by(ref))
     mentions = (
-        prose.blocks(*groups[0], parts.page_links(view, first, 1, len(groups)))
+        prose.blocks(
+            independence(view, reports), *groups[0], parts.page_links(view, first, 1, len(groups))
+        )
         if any(groups[0])
         else prose.paragraph(prose.text("No article mentions this entry yet."), classes=("empty",))
     )
@@ -64,6 +70,7 @@ def entity_pages(dossier: Dossier, document: Document[Fields]) -> Iterator[Page]
             parts.part("Events", "events", parts.event_list(view, _events(dossier, ref))),
             parts.part("Statements", "statements", parts.quote_list(view, dossier.quotes_by(ref))),
             parts.part("Mentions", "mentions", mentions),
+            parts.part("What the articles call it", "names", names_used(view, ref)),
             parts.part("Mentioned together with", "together", parts.companions(view, ref)),
             parts.part("See also", "see-also", _see_also(view, ref)),
             parts.alphabetical_neighbours(view, document),
