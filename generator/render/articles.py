@@ -19,6 +19,7 @@ from generator.model import (
     TextOrigin,
 )
 from generator.prose import Around, Blocks, Markdown
+from generator.prose.pages import Value
 from generator.render import parts, phrases
 from generator.render.view import UNTOUCHED, Page, View, anchor_words, spaced
 from generator.source import Location
@@ -63,9 +64,12 @@ def _article_page(
     return Page(
         path,
         prose.page(
-            parts.front_matter(
-                fields.title, fields.summary or byline, [view.outlet(article.ref.id)]
-            ),
+            {
+                **parts.front_matter(
+                    fields.title, fields.summary or byline, [view.outlet(article.ref.id)]
+                ),
+                "citation": _reference(view, article),
+            },
             parts.breadcrumbs(view, Kind.ARTICLE),
             parts.kicker(Kind.ARTICLE),
             prose.heading(1, prose.text(fields.title)),
@@ -236,6 +240,20 @@ def _yield(view: View, evidence: Mapping[Location, list[Evidence]]) -> Blocks:
         title = prose.strong(prose.text(phrases.KIND[kind][1]))
         rows.append(spaced(title, prose.joined(", ", listed)))
     return prose.section("div", ("yield",), prose.bullets(rows)) if rows else parts.NOTHING
+
+
+def _reference(view: View, article: Article) -> Mapping[str, Value]:
+    """Give what a reference manager stores of an article; the theme escapes it."""
+    fields = article.fields
+    return {
+        "title": fields.title,
+        "outlet": view.outlet(article.ref.id),
+        "date": dates.iso(fields.published) or dates.words(fields.published),
+        "language": fields.language,
+        "authors": list(fields.authors),
+        "url": fields.url,
+        "abstract": fields.summary,
+    }
 
 
 def _how_to_cite(view: View, article: Article) -> Blocks:
