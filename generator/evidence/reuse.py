@@ -1,0 +1,239 @@
+"""Articles as they were read in, long runs of the same words that two of them share out.
+
+Only originals are compared: in a digest the words are the editors'. What is quoted is left out,
+since two articles may quote the same speech, and words that name an entry do not count towards
+the length of a run: two articles that introduce the same two ministers share a dozen words. Pairs
+whose common origin the dossier knows (see `origins`) have nothing to be found.
+
+The work grows with the number of words, not with the number of pairs: each article is looked up
+in an index of those before it.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from generator.evidence.origins import origins
+from generator.link import Article, Dossier
+from generator.model import Naming, Passage, Quoting, TextOrigin
+
+MIN_WORDS = 12
+"""The shortest run that counts as reuse, in words beside names."""
+
+SHINGLE = 8
+"""Words that are looked up at once."""
+
+STEP = MIN_WORDS - SHINGLE + 1
+"""Words from one indexed shingle to the next: every run of the least length holds one."""
+
+HOLDERS = 8
+"""The most places that are remembered for one shingle. What more articles say is a set phrase."""
+
+TRIES = HOLDERS * STEP
+"""The most places in one earlier article that a stretch of words is held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that an article shares with an earlier one."""
+
+    article: str
+    earlier: str
+    passage: Passage
+    """The article's passage that holds them."""
+    earlier_passage: Passage
+    text: str
+    """The words as the article has them."""
+    words: int
+    """How many they are, names included."""
+
+
+def reused(dossier: Dossier, whole: Iterable[Article]) -> Iterator[Run]:
+    """Find text that articles share without saying so.
+
+    Args:
+        dossier: The linked dossier, for what it knows of common origins.
+        whole: The articles as they were read, before their rights were applied.
+
+    Returns:
+        For each pair of articles that share text, their longest run; by the later article.
+    """
+    originals = sorted(
+        (one for one in whole if one.fields.text is TextOrigin.ORIGINAL),
+        key=lambda one: (one.fields.published.sort_key(), one.ref.id),
+    )
+    for match in _longest_matches(originals):
+        later, earlier = originals[match.article], originals[match.earlier]
+        if origins(dossier, (later.ref.id, earlier.ref.id)).count > 1:
+            yield _run(later, earlier, match)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The same words in two articles, all of them as numbers from 0."""
+
+    article: int
+    earlier: int
+    start: int
+    """The first word in the article."""
+    earlier_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """An article's words as numbers: equal words are equal numbers.
+
+    A number below 0 stands nowhere else; it is where no run goes on.
+    """
+
+    words: array[int]
+    counted: bytearray
+    """1 for each word that counts towards the length of a run."""
+
+
+def _longest_matches(originals: Sequence[Article]) -> list[_Match]:
+    numbers: dict[str, int] = {}
+    breaks = count(-1, -1)
+    coded: list[_Coded] = []
+    index = _Index()
+    longest: dict[tuple[int, int], _Match] = {}
+    for article, document in enumerate(originals):
+        coded.append(_code(document, numbers, breaks))
+        shingles = _shingles(coded[article].words)
+        for match in _matches(article, coded, index.find(shingles)):
+            pair = match.article, match.earlier
+            if pair not in longest or longest[pair].length < match.length:
+                longest[pair] = match
+        index.add(article, shingles)
+    return [longest[pair] for pair in sorted(longest)]
+
+
+def _shingles(words: array[int]) -> list[int]:
+    """Give a hash of the words from each place on. Numbers hash alike in every process."""
+    return list(map(hash, zip(*(words[skipped:] for skipped in range(SHINGLE)), strict=False)))
+
+
+class _Index:
+    """Where in the articles read so far each shingle stands."""
+
+    def __init__(self) -> None:
+        # Most shingles stand in one place, so only the others have a list.
+        self._first: dict[int, tuple[int, int]] = {}
+        self._more: dict[int, list[tuple[int, int]]] = {}
+
+    def add(self, article: int, shingles: list[int]) -> None:
+        for start in range(0, len(shingles), STEP):
+            here = article, start
+            if self._first.setdefault(shingles[start], here) is not here:
+                more = self._more.setdefault(shingles[start], [])
+                if len(more) < HOLDERS - 1:
+                    more.append(here)
+
+    def find(self, shingles: list[int]) -> Iterator[tuple[int, int, int]]:
+        """Give each place of an article with the places where the same may stand."""
+        known = self._first
+        for start in [place for place, key in enumerate(shingles) if key in known]:
+            yield start, *known[shingles[start]]
+            for earlier, there in self._more.get(shingles[start], ()):
+                yield start, earlier, there
+
+
+def _matches(
+    article: int, coded: Sequence[_Coded], likely: Iterable[tuple[int, int, int]]
+) -> Iterator[_Match]:
+    """Give the runs that the last article shares with those before it."""
+    counted = coded[article].counted
+    followed: dict[tuple[int, int], int] = {}
+    covered: dict[int, tuple[int, int]] = {}
+    for start, earlier, there in likely:
+        # The same words over and over ("ha ha ha") match at every distance; so many are tried
+        # within a run, and no more.
+        end, tries = covered.get(earlier, (0, 0))
+        tries = tries if start < end else 0
+        if followed.get((earlier, start - there), 0) > start or tries == TRIES:
+            continue
+        match = _followed(article, earlier, start, there, coded)
+        followed[earlier, start - there] = match.start + match.length
+        covered[earlier] = max(end, match.start + match.length), tries + 1
+        if sum(counted[match.start : match.start + match.length]) >= MIN_WORDS:
+            yield match
+
+
+def _followed(
+    article: int, earlier: int, start: int, there: int, coded: Sequence[_Coded]
+) -> _Match:
+    """Follow equal words to both sides."""
+    ours, theirs = coded[article].words, coded[earlier].words
+    before = 0
+    while _same(ours, start - before - 1, theirs, there - before - 1):
+        before += 1
+    after = 0
+    while _same(ours, start + after, theirs, there + after):
+        after += 1
+    return _Match(article, earlier, start - before, there - before, before + after)
+
+
+def _same(ours: array[int], here: int, theirs: array[int], there: int) -> bool:
+    return 0 <= here < len(ours) and 0 <= there < len(theirs) and ours[here] == theirs[there]
+
+
+def _code(article: Article, numbers: dict[str, int], breaks: Iterator[int]) -> _Coded:
+    words, counted = array("l"), bytearray()
+    for _, word, kind in _words(article):
+        if kind == _QUOTED:
+            words.append(next(breaks))
+        else:
+            words.append(numbers.setdefault(word[0].casefold(), len(numbers)))
+        counted.append(kind == _PLAIN)
+    return _Coded(words, counted)
+
+
+_PLAIN, _NAME, _QUOTED = range(3)
+
+
+def _words(article: Article) -> Iterator[tuple[Passage, re.Match[str], int]]:
+    """Give each word with its passage, and whether it is plain, a name's or quoted.
+
+    An empty word, which counts as quoted, stands at the end of each passage.
+    """
+    for passage in article.body.passages():
+        kinds = bytearray(len(passage.text) + 1)
+        for mark, annotation in passage.annotations():
+            if isinstance(annotation.meaning, Naming):
+                _set(kinds, mark.start, mark.end, _NAME)
+        for mark, annotation in passage.annotations():
+            if isinstance(annotation.meaning, Quoting):
+                _set(kinds, mark.start, mark.end, _QUOTED)
+        for quoted in _QUOTATION.finditer(passage.text):
+            _set(kinds, quoted.start(), quoted.end(), _QUOTED)
+        kinds[-1] = _QUOTED
+        for word in _WORD.finditer(passage.text):
+            yield passage, word, kinds[word.start()]
+
+
+_WORD = re.compile(r"\w+|\Z")
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»")
+
+
+def _set(kinds: bytearray, start: int, end: int, kind: int) -> None:
+    kinds[start:end] = bytes((kind,)) * (end - start)
+
+
+def _run(later: Article, earlier: Article, match: _Match) -> Run:
+    """Find the words of a match again; they are not kept for articles without any."""
+    ours, theirs = list(_words(later)), list(_words(earlier))
+    passage, first, _ = ours[match.start]
+    _, last, _ = ours[match.start + match.length - 1]
+    return Run(
+        later.ref.id,
+        earlier.ref.id,
+        passage,
+        theirs[match.earlier_start][0],
+        passage.text[first.start() : last.end()],
+        match.length,
+    )
