@@ -1,0 +1,62 @@
+"""A whole dossier in, the findings that no single file shows out.
+
+A rule is a small generator over the sources. A new one is a function, a line in `RULES`, and a
+case in `tests/cases/checks/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.checks.circles import circles
+from generator.checks.dates import (
+    counted_after_publication,
+    event_in_another_year,
+    retrieved_before_publication,
+    role_ended_before_it_began,
+    said_after_publication,
+)
+from generator.checks.names import name_before_its_time, shared_names
+from generator.checks.outlets import agencies_that_are_none, undeclared_reuse
+from generator.checks.registry import null_island, unmentioned
+from generator.checks.sources import Sources
+from generator.checks.statements import statements_of_two_speakers
+from generator.diagnostics import Diagnostic
+from generator.link import Dossier
+from generator.model import Document, Fields, Ref
+
+Rule = Callable[[Sources], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    circles,
+    counted_after_publication,
+    said_after_publication,
+    retrieved_before_publication,
+    event_in_another_year,
+    role_ended_before_it_began,
+    statements_of_two_speakers,
+    name_before_its_time,
+    shared_names,
+    unmentioned,
+    null_island,
+    agencies_that_are_none,
+    undeclared_reuse,
+)
+
+
+def check(
+    dossier: Dossier, whole: Sequence[Document[Fields]], broken: Sequence[Ref] = ()
+) -> Iterator[Diagnostic]:
+    """Check a dossier as a whole.
+
+    Args:
+        dossier: The linked dossier.
+        whole: Its documents as they were read, before their rights were applied.
+        broken: The identities of files that could not be read.
+
+    Returns:
+        What is wrong, rule by rule.
+    """
+    sources = Sources(dossier, whole, broken)
+    for rule in RULES:
+        yield from rule(sources)

@@ -1,0 +1,35 @@
+"""What the rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from generator.link import Article, Dossier
+from generator.model import Annotation, Document, Fields, Kind, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A dossier before it is published."""
+
+    dossier: Dossier
+    """Linked, from what the rights release."""
+    whole: Sequence[Document[Fields]]
+    """Every document as it was read, with all of its text."""
+    broken: Sequence[Ref] = ()
+    """Files that could not be read. What they name is not known."""
+
+    def articles(self) -> Iterator[Article]:
+        """Give the articles as they were read."""
+        for document in self.whole:
+            if document.ref.kind is Kind.ARTICLE:
+                yield cast(Article, document)
+
+
+def annotated(document: Document[Fields]) -> Iterator[Annotation]:
+    """Give every annotation of a document as it was read, in order."""
+    for passage in document.body.passages():
+        for _, annotation in passage.annotations():
+            yield annotation
