@@ -46,7 +46,10 @@ def _common(command: Command) -> Callable[..., int]:
         *, config: Path, sources: Path | None, docs: Path | None, **options: Any
     ) -> int:
         folders = {"sources": sources, "docs": docs, "site_dir": options.pop("site_dir", None)}
-        return command(read_settings(config, **folders), **options)
+        settings = read_settings(config, **folders)
+        if "strict" in options:
+            options["strict"] |= settings.strict
+        return command(settings, **options)
 
     return with_settings
 

@@ -29,8 +29,9 @@ from watchdog.observers.api import ObservedWatch
 from generator import generate, report
 from generator.diagnostics import Diagnostic, Severity
 from generator.generate import Outcome
+from generator.repositories import edit_root
 from generator.rights import DEFAULT_BUDGET
-from generator.settings import PLUGIN, Settings, way_between
+from generator.settings import PLUGIN, Settings, overlap, way_between
 from generator.watch import Inputs, Quiet
 from generator.write import BY_HAND, left_out, read_manifest
 
@@ -72,14 +73,17 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         errors, warnings = super().load_config(options, config_file_path)
         return errors + [(key, base.ValidationError(text)) for key, text in warnings], []
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember whether the pages are shown to their editors, or built to be published."""
-        self._serving = command == "serve" and not dirty
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides below the user's own, and find where sources are edited."""
         os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
         self._settings = self.made[0] if self.made else self._settings_of(config)
+        if overlap(self._settings.sources, self._settings.docs):
+            message = "the sources and the generated pages must lie in folders of their own"
+            raise PluginError(message)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         for name in EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -148,10 +152,13 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             return schedule(Quiet(handler, self._inputs), path, recursive=recursive)
 
         server.observer.schedule = schedule_quietly  # type: ignore[method-assign, assignment]
+        watched = [self._settings.sources.resolve(), Path(config.docs_dir, BY_HAND)]
         server.unwatch(config.docs_dir)
-        server.unwatch(config.config_file_path)
-        by_hand = Path(config.docs_dir, BY_HAND)
-        for path in (Path(config.config_file_path), self._settings.sources.resolve(), by_hand):
+        if config.config_file_path:
+            # Watched already, and loudly.
+            server.unwatch(config.config_file_path)
+            watched.append(Path(config.config_file_path))
+        for path in watched:
             if path.exists():
                 server.watch(str(path))
         return server
@@ -184,30 +191,6 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             excerpt_words=self.config.excerpt_words,
             edited_below=way_between(Path(config.docs_dir), sources),
         )
-
-
-def edit_root(environment: Mapping[str, str]) -> str:
-    """Give the address below which a repository's files are edited, as far as a CI system says.
-
-    Args:
-        environment: The environment variables.
-
-    Returns:
-        The address, with a slash at its end; an empty text where nothing is known.
-    """
-    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
-    repository = environment.get("GITHUB_REPOSITORY")
-    if repository:
-        ref = environment.get("GITHUB_REF", "")
-        branch = environment.get("GITHUB_BASE_REF") or (
-            ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else "main"
-        )
-        root = f"{server}/{repository}/edit/{branch}/"
-    elif project := environment.get("CI_PROJECT_URL"):
-        root = f"{project}/-/edit/{environment.get('CI_DEFAULT_BRANCH', 'main')}/"
-    else:
-        return ""
-    return root if root.startswith(("https://", "http://")) else ""
 
 
 def _near(path: Path) -> Path:

@@ -47,6 +47,8 @@ class Settings:
     """Where the site is published; empty where that is not known."""
     use_directory_urls: bool = True
     """True where a page's address is a folder: `people/john-kerry/`."""
+    strict: bool = False
+    """True where warnings count as errors."""
     excerpt_words: int = DEFAULT_BUDGET
     """The most words of an `excerpt` article that the whole site may show."""
     edited_below: str = "../sources"
@@ -99,6 +101,7 @@ def read_settings(
         site_description=top.text("site_description", ""),
         site_url=top.text("site_url", ""),
         use_directory_urls=top.flag("use_directory_urls", default=True),
+        strict=top.flag("strict", default=False),
         excerpt_words=options.count("excerpt_words", DEFAULT_BUDGET),
         edited_below="" if sources else way_between(configured_docs, configured_sources),
     )

@@ -94,9 +94,14 @@ def test_a_library_is_known_only_in_its_rooms(library: str) -> None:
 
 
 def test_the_pipeline_knows_nothing_of_what_surrounds_it() -> None:
-    assert {
-        (name, one) for name in IMPORTS.keys() - OUTER for one in IMPORTS[name] & OUTER
-    } == set()
+    known, waiting = set[str](), ["generator.pipeline"]
+    while waiting:
+        name = waiting.pop()
+        if name not in known:
+            known.add(name)
+            waiting.extend(IMPORTS.get(name, ()))
+    assert known & OUTER == set()
+    assert not any(name.partition(".")[0] in {"click", "mkdocs", "rich"} for name in known)
 
 
 def test_nobody_knows_a_room_further_out() -> None:

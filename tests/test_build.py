@@ -7,6 +7,7 @@ import errno
 import gzip
 import io
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -204,6 +205,23 @@ def test_a_published_folder_that_is_a_link_is_followed(project: Path, tmp_path: 
     assert build_here().published
     assert (tmp_path / "public/index.html").is_file()
     assert (project / "site").is_symlink()
+
+
+def test_a_build_needs_no_network(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import socket\n"
+        "def refuse(*_):\n"
+        "    raise SystemExit('the network was asked for')\n"
+        "socket.socket.connect = socket.getaddrinfo = refuse\n"
+    )
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    assert dossier("build", at=project, PYTHONPATH=path).returncode == 0
+    for file in sorted((project / "site").rglob("*.html")):
+        loaded = re.findall(
+            r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"?([^\" >]+)", file.read_text()
+        )
+        foreign = [url for url in loaded if re.match(r"(https?:)?//", url)]
+        assert all(url.startswith("https://example.org/small/") for url in foreign), file
 
 
 # --- Faults ----------------------------------------------------------------------------------

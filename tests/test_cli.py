@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -96,13 +98,21 @@ def test_a_warning_fails_only_a_strict_run(project: Path, strict: list[str], cod
     assert (project / "site").exists() == (code == 0)
 
 
+def test_the_configuration_may_ask_for_strictness(project: Path) -> None:
+    add_oddity(project)
+    config = project / "mkdocs.yml"
+    config.write_text(f"{config.read_text()}strict: true\n")
+    assert cli.main(["check"]) == 1
+    assert cli.main(["build"]) == 1
+
+
 def test_check_tells_how_much_is_shown_of_articles_that_are_not_shown_in_full(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     article = ARTICLE.replace("published:", "rights: metadata\npublished:")
     (project / "sources/articles/first.md").write_text(article)
     assert cli.main(["check"]) == 0
-    assert "first: 0 of 12 words shown (rights: metadata)\n" in capsys.readouterr().out
+    assert "first: 0 of 11 words shown (rights: metadata)\n" in capsys.readouterr().out
 
 
 def test_check_writes_nothing(project: Path) -> None:
@@ -214,6 +224,32 @@ def test_wrong_usage_is_told_and_changes_nothing(
     assert printed.out == ""
     assert printed.err
     assert tree(project) == before
+
+
+def test_a_build_tells_how_far_it_is_on_a_terminal_as_a_bar_and_elsewhere_in_lines(
+    project: Path,
+) -> None:
+    done = dossier("build", at=project)
+    assert [line for line in done.stderr.splitlines() if line] == [
+        f"making the site: {part} %" for part in (25, 50, 75, 100)
+    ]
+    assert dossier("build", "-q", at=project).stderr == ""
+    terminal, end = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "build"],
+        env=environment(TERM="xterm"),
+        stdout=subprocess.DEVNULL,
+        stderr=end,
+    )
+    os.close(end)
+    shown = b""
+    with contextlib.suppress(OSError):  # The terminal's other end is gone.
+        while part := os.read(terminal, 1000):
+            shown += part
+    os.close(terminal)
+    assert process.wait() == 0
+    assert "━".encode() in shown
+    assert b"making the site" in shown
 
 
 def test_a_mistake_in_the_configuration_is_shown_at_its_place(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from small_dossier import ARTICLE, CONFIG, run, small_dossier
 
-from generator.plugin import edit_root
+from generator.repositories import edit_root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +98,15 @@ def test_an_option_that_the_plugin_does_not_have_is_an_error(project: Path) -> N
     done = run("mkdocs", "build", at=project)
     assert done.returncode == 1
     assert "Unrecognised configuration name: sorces" in done.stderr
+
+
+@pytest.mark.parametrize("sources", ["docs", "docs/assets", "."])
+def test_sources_and_pages_lie_apart(project: Path, sources: str) -> None:
+    config = CONFIG.replace("dossier]", f"dossier: {{sources: {sources}}}]")
+    (project / "mkdocs.yml").write_text(config)
+    done = run("mkdocs", "build", at=project)
+    assert done.returncode == 1
+    assert "must lie in folders of their own" in done.stderr
 
 
 def test_the_excerpt_budget_is_configured(project: Path) -> None:

@@ -42,6 +42,7 @@ site_url: https://example.org/dossier/
 docs_dir: out/docs
 site_dir: out/site
 use_directory_urls: false
+strict: true
 theme: {name: material, icon: {logo: !unknown x}}
 markdown_extensions:
   - pymdownx.emoji:
@@ -59,6 +60,7 @@ plugins:
         site_description="A dossier",
         site_url="https://example.org/dossier/",
         use_directory_urls=False,
+        strict=True,
         excerpt_words=40,
         edited_below="../../press",
     )
