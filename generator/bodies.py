@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from markdown_it.token import Token
 
@@ -28,10 +29,21 @@ from generator.model import (
     Table,
 )
 from generator.passages import HTML_HINT, Definitions, Findings, read_passage
+from generator.sentences import one_sentence
 from generator.source import SourceFile, Span, shown
 
-MAX_LENGTH = 2_000_000
-"""The longest body that is read, in characters."""
+MAX_LENGTH = 1_000_000
+"""The longest body that is read, in characters: ten times a long report."""
+
+MAX_LINES = 20_000
+"""The most lines of a body."""
+
+_TOO_LARGE = (
+    "too-large",
+    f"the text has more than {MAX_LENGTH} characters, {MAX_LINES} lines, or "
+    f"{markup.MAX_PASSAGES} paragraphs and cells",
+    "split the file; a long article has a twentieth of that",
+)
 
 
 def parse_body(
@@ -49,13 +61,13 @@ def parse_body(
     """
     text = source.text[start:]
     findings = Findings(source, start)
-    if len(text) > MAX_LENGTH:
-        findings.add(
-            Span(0, 0),
-            "too-large",
-            f"the text is longer than {MAX_LENGTH} characters",
-            "split it; an article rarely has more than 100,000",
-        )
+    # Cells are counted before they are made: each takes two characters and a kilobyte of memory.
+    if (
+        len(text) > MAX_LENGTH
+        or text.count("\n") > MAX_LINES
+        or text.count("|") > 2 * markup.MAX_PASSAGES
+    ):
+        findings.add(Span(0, 0), *_TOO_LARGE)
         return Body(), tuple(findings.found)
     for span in control_characters(text):
         findings.add(
@@ -65,6 +77,9 @@ def parse_body(
             "delete it; it was probably pasted",
         )
     tokens, notes = markup.parse(text)
+    if notes.too_many_passages:
+        findings.add(Span(0, 0), *_TOO_LARGE)
+        return Body(), tuple(findings.found)
     blocks = _Blocks(text, tokens, notes, language, findings).read()
     return Body(blocks), tuple(findings.found)
 
@@ -152,11 +167,8 @@ class _Blocks:
         span = self._extent(token)
         if directed_stretches(text) is None:
             self._findings.add_turn(span)
-        visible = text.strip()
-        start = text.find(visible)
-        sentences = (Span(start, start + len(visible)),) if visible else ()
         anchor = self._paragraph_anchor()
-        return Passage(anchor, text, (), sentences, self._findings.in_file(span))
+        return Passage(anchor, text, (), one_sentence(text), self._findings.in_file(span))
 
     # --- Blocks of blocks
 
@@ -198,7 +210,7 @@ class _Blocks:
 
     def _report_drops(self) -> None:
         """Report what Markdown would leave out, or take for something else, without a word."""
-        for line in self._too_deep():
+        for line in islice(self._too_deep(), 1):
             self._findings.add(
                 self._line(line),
                 "nested-too-deep",
@@ -224,9 +236,9 @@ class _Blocks:
     def _too_deep(self) -> Iterator[int]:
         """Give the lines of quotations and list items whose content was left out."""
         for token in self._tokens:
-            if token.level >= markup.MAX_NESTING - 1 and token.map:
-                if token.type in ("blockquote_open", "list_item_open"):
-                    yield token.map[0]
+            holds_blocks = token.type in ("blockquote_open", "list_item_open")
+            if holds_blocks and token.level >= markup.MAX_NESTING - 1 and token.map:
+                yield token.map[0]
 
     def _line(self, number: int) -> Span:
         """Give the place of a line of the body, from 0."""

@@ -19,9 +19,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
-from markdown_it import MarkdownIt, rules_block, rules_inline
+from markdown_it import MarkdownIt, helpers, rules_block, rules_inline
 from markdown_it.common.utils import (
     MD_TRIM_CHARS,
     UNESCAPE_ALL_RE,
@@ -36,7 +36,7 @@ from markdown_it.token import Token
 
 from generator.source import Span
 
-MAX_NESTING = 40
+MAX_NESTING = 24
 """How many quotes and lists may lie within each other; a list counts twice, for its items.
 
 markdown-it's own limit is 20, and what is nested deeper is dropped without a word.
@@ -48,9 +48,18 @@ MAX_BRACKETS = 20
 MAX_LENGTH = 100_000
 """The longest passage that is searched for markup, in characters."""
 
-MAX_WORK = 4_000_000
-"""The most opening brackets times characters in a passage. Each bracket may be followed to the end
-of the passage, so this is what a hostile passage costs; a dense one has a twentieth of it."""
+MAX_PASSAGES = 20_000
+"""The most paragraphs, headings and cells of a text."""
+
+MAX_SEARCHED = 1_000_000
+"""How many characters may be searched for the ends of brackets in one passage.
+
+A bracket without its end is followed to the end of the passage, so many of them take a time that
+is quadratic. An honest passage is searched three or four times over.
+"""
+
+MAX_SEARCHED_IN_ALL = 4_000_000
+"""How many characters may be searched so in a whole text; they take some three seconds."""
 
 MAX_COLUMNS = 100
 """The widest row that widens its table."""
@@ -153,8 +162,12 @@ class Notes:
     """Lines, from 0, of tables with too many cells in a row for all of them to be kept."""
     unclosed_fences: list[int] = field(default_factory=list)
     """Lines, from 0, of code fences that nothing closes."""
-    deep_brackets: bool = False
-    """Whether the brackets of the passage that is being read are nested too deeply."""
+    too_many_passages: bool = False
+    """Whether there are more than `MAX_PASSAGES`, of which then none is read."""
+    searched: int = 0
+    """How many characters were searched for the ends of brackets."""
+    searched_before: int = 0
+    """The same, before the passage that is being read."""
 
 
 _NOTES = "notes"
@@ -226,6 +239,7 @@ def _reader() -> _Reader:
     inline.at("backticks", _last_token_of(rules_inline.backtick, "code_inline"))
     inline.at("autolink", _autolink)
     inline.at("html_inline", _last_token_of(rules_inline.html_inline, "html_inline"))
+    reader.helpers = cast(Any, _Helpers())
     # Only these begin anything that is enabled here: the others would cost a try of every rule.
     reader.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`]")
     return reader
@@ -448,28 +462,48 @@ def _with_all_cells(
 def _inline(state: StateCore) -> None:
     """Read the inline content of every block, unless it is made to take forever."""
     notes = cast(Notes, state.env[_NOTES])
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        reason = _why_refused(token.content)
+    passages = [token for token in state.tokens if token.type == "inline"]
+    notes.too_many_passages = len(passages) > MAX_PASSAGES
+    for token in passages[:MAX_PASSAGES]:
         children: list[Token] = []
-        if not reason:
-            notes.deep_brackets = False
-            state.md.inline.parse(token.content, state.md, state.env, children)
-            if notes.deep_brackets:
-                reason = f"its brackets are nested more than {MAX_BRACKETS} deep"
-        if reason:
-            children = [Token("text", "", 0, content=token.content)]
-            token.meta[_REFUSED] = reason
         token.children = children
+        notes.searched_before = notes.searched
+        try:
+            if len(token.content) > MAX_LENGTH:
+                raise _TooComplexError(f"it is longer than {MAX_LENGTH} characters")
+            state.md.inline.parse(token.content, state.md, state.env, children)
+        except _TooComplexError as error:
+            token.children = [Token("text", "", 0, content=token.content)]
+            token.meta[_REFUSED] = str(error)
 
 
-def _why_refused(content: str) -> str:
-    if len(content) > MAX_LENGTH:
-        return f"it is longer than {MAX_LENGTH} characters"
-    if content.count("[") * len(content) > MAX_WORK:
-        return f"it has {content.count('[')} opening brackets"
-    return ""
+class _TooComplexError(Exception):
+    """A passage is made to take forever; as a string, this says how."""
+
+
+class _Helpers:
+    """markdown-it's helpers, of which the one that can take long is kept from it."""
+
+    parseLinkDestination = staticmethod(helpers.parseLinkDestination)  # noqa: N815
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkLabel(  # noqa: N802
+        state: StateInline,
+        start: int,
+        disableNested: bool = False,  # noqa: N803
+    ) -> int:
+        """Find the `]` of the `[` at the start, or give -1."""
+        notes = _notes(state)
+        if state.level >= MAX_BRACKETS:
+            # Well before markdown-it would give up without a word.
+            raise _TooComplexError(f"its brackets are nested more than {MAX_BRACKETS} deep")
+        here = notes.searched - notes.searched_before
+        if here > MAX_SEARCHED or notes.searched > MAX_SEARCHED_IN_ALL:
+            raise _TooComplexError("it has too many brackets that do not close")
+        end = helpers.parseLinkLabel(state, start, disableNested)
+        notes.searched += (end if end >= 0 else state.posMax) - start
+        return end
 
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -500,8 +534,6 @@ def _autolink(state: StateInline, silent: bool) -> bool:
 
 def _image(state: StateInline, silent: bool) -> bool:
     start = state.pos
-    if not state.src.startswith("![", start) or _too_deep(state):
-        return False
     if not rules_inline.image(state, silent):
         return False
     if not silent:
@@ -509,17 +541,9 @@ def _image(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _too_deep(state: StateInline) -> bool:
-    """Tell, and note, that no more brackets are followed, well before markdown-it gives up."""
-    if state.level < MAX_BRACKETS:
-        return False
-    _notes(state).deep_brackets = True
-    return True
-
-
 def _link(state: StateInline, silent: bool) -> bool:
     start = state.pos
-    if state.src[start] != "[" or _too_deep(state):
+    if state.src[start] != "[":
         return False
     opening = len(state.tokens) + bool(state.pending)
     if not rules_inline.link(state, silent):
@@ -552,7 +576,7 @@ _ATTRIBUTES = re.compile(r"""\{\s*[A-Za-z][\w-]*=(?:"[^"]*"|'[^']*'|[^"'{}])*+\}
 def _span(state: StateInline, silent: bool) -> bool:
     """Read a bracketed span: words in brackets, then attributes in braces."""
     start, maximum = state.pos, state.posMax
-    if state.src[start] != "[" or state.src.find("]{", start, maximum) < 0 or _too_deep(state):
+    if state.src[start] != "[" or state.src.find("]{", start, maximum) < 0:
         return False
     label_end = state.md.helpers.parseLinkLabel(state, start, False)
     if label_end < 0:

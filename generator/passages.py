@@ -19,7 +19,7 @@ from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.hyperlinks import SCHEMES, scheme_of, why_refused
 from generator.lookalikes import lookalikes
 from generator.model import Annotation, Hyperlink, Mark, Passage, Style
-from generator.sentences import join_across, sentences
+from generator.sentences import join_across, one_sentence, sentences
 from generator.source import SourceFile, Span, shown
 
 HTML_HINT = "remove it; where the < itself is meant, write a backslash before it"
@@ -90,7 +90,8 @@ def read_passage(
     if directed is None:
         findings.add_turn(span)
     kept = [Span(one.start, one.end) for one in marks if isinstance(one.content, Annotation)]
-    whole = join_across(sentences(text, language), (*kept, *(directed or ())))
+    found = one_sentence(text) if markup.refused(token) else sentences(text, language)
+    whole = join_across(found, (*kept, *(directed or ())))
     return Passage(anchor, text, marks, whole, findings.in_file(span))
 
 
@@ -216,6 +217,8 @@ class _Open:
     """A mark that has begun."""
 
     start: int
+    piece: int
+    """How many pieces of text stood before it."""
     number: int
     """The place that is kept for it among the marks, so that the outer stands before the inner."""
     token: Token
@@ -237,16 +240,15 @@ class _Words:
         self.length += len(text)
 
     def begin(self, token: Token) -> None:
-        self.open.append(_Open(self.length, len(self.marks), token))
+        self.open.append(_Open(self.length, len(self.pieces), len(self.marks), token))
         self.marks.append(None)
 
     def end(self, opened: _Open, content: Style | Content | None) -> None:
         if content is not None and opened.start < self.length:
             self.marks[opened.number] = Mark(opened.start, self.length, content)
 
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
+    def is_blank_since(self, opened: _Open) -> bool:
+        return not any(piece.strip() for piece in self.pieces[opened.piece :])
 
 
 class _Inline:
@@ -277,7 +279,7 @@ class _Inline:
         else:
             self._report_lookalikes()
         marks = tuple(mark for mark in self._words.marks if mark is not None)
-        return self._words.text, marks
+        return "".join(self._words.pieces), marks
 
     def _read(self, token: Token) -> None:
         match token.type:
@@ -327,7 +329,7 @@ class _Inline:
         token = opened.token
         span = self._extent(token)
         content = self._meant(token, span)
-        if content and not self._words.text[opened.start :].strip():
+        if content and self._words.is_blank_since(opened):
             what = "annotation" if isinstance(content, Annotation) else "link"
             self._findings.add(
                 span, f"empty-{what}", f"this {what} has no words", "write them into its brackets"
