@@ -139,8 +139,8 @@ def _print_written(settings: Settings, outcome: Outcome, *, verbose: bool) -> No
         for sign, path in changes:
             click.echo(f"  {sign} {settings.docs / path}")
     click.echo(
-        f"{report.count(len(written.written), 'file')} written, {len(written.removed)} removed, "
-        f"{len(written.unchanged)} left as they were in {settings.docs}"
+        f"{report.count(len(written.written), 'file')} written, {len(written.removed):,} removed, "
+        f"{len(written.unchanged):,} left as they were in {settings.docs}"
     )
 
 

@@ -64,6 +64,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._settings = Settings()
         self._edited_below = ""
         self._found: tuple[Diagnostic, ...] = ()
+        self._is_old = False
         self._edited_in: Mapping[str, str] = {}
 
     def load_config(
@@ -102,6 +103,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         strict = config.strict and not self._serving
         outcome = self.made[1] if self.made else self._generate(strict=strict)
         self._found = outcome.found if self._serving else ()
+        self._is_old = outcome.written is None
         self._edited_in = outcome.production.edited_in
         if self.made:
             return
@@ -136,6 +138,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             }
             for one in self._found
         ]
+        env.globals["dossier_is_old"] = self._is_old
         return env
 
     def on_serve(

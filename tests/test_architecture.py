@@ -46,6 +46,8 @@ OWNED = {
         "generator.bodies",
         "generator.markup",
         "generator.passages",
+        # It puts brackets into a text, and must know where each character of it is written.
+        "generator.suggest.visible",
     },
     "edtf": {"generator.dates"},
     "click": {"generator.cli", "generator.report", "generator.plugin"},

@@ -173,7 +173,7 @@ def test_an_error_keeps_the_page_and_shows_the_finding_until_it_is_mended(server
     server.expect_one_rebuild(lambda: server.write("sources/articles/first.md", wrong))
     page = server.page()
     assert "for an hour" in page, "the last good page stays"
-    assert "dossier-findings" in page
+    assert "these are the last pages without them" in page
     assert "sources/articles/first.md:11:19" in page
     assert "error[unknown-id]" in page
     assert "dossier-findings" in server.page("people/ann-lee/"), "it is shown on every page"
@@ -200,7 +200,7 @@ def test_where_there_is_no_good_version_yet_what_can_be_made_is_shown(tmp_path: 
     server = Server(tmp_path)
     try:
         page = server.page()
-        assert "dossier-findings" in page
+        assert "these pages are what can be made of them" in page
         assert "for an hour" in page
         later = ARTICLE.replace("an hour", "five hours") + MISTAKE
         server.expect_one_rebuild(lambda: server.write("sources/articles/first.md", later))
