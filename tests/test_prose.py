@@ -36,6 +36,12 @@ def converted(source: str) -> str:
     return markdown.markdown(source, extensions=EXTENSIONS)
 
 
+PATIENT = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+"""How fast a machine is says nothing about what is written; time has a test of its own."""
+
+
 # --- An HTML reader that shares no code with Python-Markdown's --------------------------------
 
 VOID = {"br", "hr", "wbr"}
@@ -237,6 +243,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
+@PATIENT
 @given(words=texts)
 @example("\x85a\x85")
 @example("    a    ")
@@ -248,6 +255,7 @@ def test_any_text_is_shown_as_it_is_wherever_it_stands(place: str, words: str) -
     assert all(set(node.attributes) <= {"id", "class", "href", "start"} for node in root.walk())
 
 
+@PATIENT
 @given(cells=st.lists(st.lists(texts, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_any_text_is_shown_as_it_is_in_the_cells_of_a_table(cells: list[list[str]]) -> None:
     written = prose.table(
@@ -264,6 +272,7 @@ def test_any_text_is_shown_as_it_is_in_the_cells_of_a_table(cells: list[list[str
     assert found == [row + [""] * (width - len(row)) for row in expected]
 
 
+@PATIENT
 @given(words=st.lists(texts, min_size=2, max_size=5))
 @example(["&", "amp;"])
 @example(["!", "[a](b)"])
@@ -283,6 +292,7 @@ def test_lines_that_touch_do_not_become_one_structure(words: list[str]) -> None:
     assert shown(found_line) == plain("".join(expected))
 
 
+@PATIENT
 @given(code=texts | st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.just("\n")))
 @example("a\n   \n\n\tb  ")
 def test_a_block_of_code_keeps_every_character(code: str) -> None:
@@ -295,6 +305,7 @@ def test_a_block_of_code_keeps_every_character(code: str) -> None:
         assert "".join(words for words, _ in _shown(found, ())) == code + "\n"
 
 
+@PATIENT
 @given(value=texts, label=lines)
 @example("_a_ *b* `c`", "d")
 @example("&lt;&amp;amp;&copy", "d")
@@ -456,6 +467,24 @@ def test_a_quotation_keeps_the_ids_of_its_paragraphs() -> None:
     assert shown(first) == shown(second) == plain("a")
 
 
+def test_several_blocks_in_one_stay_blocks_of_a_quotation() -> None:
+    several = prose.blocks(prose.paragraph(prose.text("a")), prose.bullets([prose.text("b")]))
+    page = tree(converted(prose.quote([several])))
+    assert [node.tag for node in only(page, "blockquote").nodes()] == ["p", "ul"]
+
+
+def test_a_link_among_very_many_references_is_still_a_link() -> None:
+    line = prose.line(prose.text("*" * 10_000), prose.link(prose.text("a"), "b.md"))
+    for page, path in (
+        (prose.paragraph(line), ("p",)),
+        (prose.heading(2, line, id="h2"), ("h2",)),
+        (prose.bullets([line]), ("ul", "li")),
+        (prose.table([line], []), ("table", "thead", "tr", "th")),
+    ):
+        found_line = only(tree(converted(page)), *path)
+        assert shown(found_line) == [("*" * 10_000, ()), ("a", ("a href=b.md",))]
+
+
 def test_terms_and_details() -> None:
     page = tree(
         converted(
@@ -506,6 +535,7 @@ YAMLISH = [
 ]  # fmt: skip
 
 
+@PATIENT
 @given(
     given_front_matter=st.dictionaries(
         st.sampled_from(["title", "on", "no", "Description", "null", "a: b"]) | texts,
@@ -765,6 +795,7 @@ def expected_line(passage: model.Passage) -> list[Run]:
     return merged(iter(characters_of(passage)))
 
 
+@PATIENT
 @given(passage=passages(), data=st.data())
 def test_a_slice_of_a_passage_keeps_its_text_and_the_marks_inside(
     passage: model.Passage, data: st.DataObject
@@ -776,6 +807,7 @@ def test_a_slice_of_a_passage_keeps_its_text_and_the_marks_inside(
     assert shown(found) == merged(iter(characters_of(passage)[start:end]))
 
 
+@PATIENT
 @given(passage=passages(), data=st.data())
 def test_highlights_cover_exactly_the_stretches_that_were_given(
     passage: model.Passage, data: st.DataObject
@@ -813,10 +845,11 @@ LAVROV = model.Annotation(model.Naming(model.Kind.PERSON, ("john-kerry",)), Span
 
 def test_a_link_that_holds_links_is_written_around_them() -> None:
     passage = annotated(
-        "so Mr. Kerry told Mr. Lavrov, he said",
-        ("Mr. Kerry told Mr. Lavrov, he", KERRY),
+        "so Mr. Kerry told Mr. Lavrov Russia, he said",
+        ("Mr. Kerry told Mr. Lavrov Russia, he", KERRY),
         ("told Mr. Lavrov", model.Style.EMPHASIS),
         ("Mr. Lavrov", LAVROV),
+        ("Russia", LAVROV),
     )
     (found_line,) = tree(converted(prose.paragraph(write_passage(passage)))).nodes()
     outer = "a class=mention href=../people/a.md#p7"
@@ -825,6 +858,8 @@ def test_a_link_that_holds_links_is_written_around_them() -> None:
         ("Mr. Kerry ", (f"{outer} id=x-2",)),
         ("told ", ("em", outer)),
         ("Mr. Lavrov", ("em", name_of(LAVROV))),
+        (" ", ()),
+        ("Russia", (name_of(LAVROV),)),
         (", he", (outer,)),
         (" said", ()),
     ]
@@ -963,7 +998,7 @@ def write_passage(passage: model.Passage) -> Markdown:
     return prose.passage(passage, wrapped)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@PATIENT
 @given(blocks=st.lists(block_trees, max_size=4), shift=st.integers(0, 3))
 def test_any_body_keeps_its_structure_and_its_text(blocks: list[model.Block], shift: int) -> None:
     written = prose.body(blocks, write_passage, heading_shift=shift)

@@ -232,12 +232,12 @@ def quote(content: Iterable[Blocks]) -> Blocks:
     """Write a block quotation."""
     parts = [part for part in content if part]
     if parts and all(map(_is_plain_paragraph, parts)):
-        return Blocks("\n>\n".join(f"> {part}" for part in parts))
+        return Blocks("\n>\n".join("> " + part.replace("\n", "\n> ") for part in parts))
     return Blocks(f'<blockquote markdown="block">\n\n{blocks(*parts)}\n\n</blockquote>')
 
 
 def _is_plain_paragraph(part: Blocks) -> bool:
-    return "\n" not in part and not _NO_PARAGRAPH.match(part)
+    return "\n\n" not in part and not _NO_PARAGRAPH.match(part)
 
 
 def code_block(raw: str, *, classes: Iterable[str] = (), **attributes: str | int | bool) -> Blocks:
