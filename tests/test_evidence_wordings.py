@@ -131,7 +131,7 @@ def test_a_speech_of_many_words_is_lined_up_in_a_moment() -> None:
     assert len(align([speech, speech + " more", "the " * 20_000]).columns) >= 20_000
 
 
-def test_quotations_are_one_utterance_by_statement_and_speaker() -> None:
+def test_quotations_are_one_utterance_by_statement_and_speaker_and_stand_by_date() -> None:
     dossier = dossier_of(
         {
             **outlets("daily"),
@@ -139,13 +139,16 @@ def test_quotations_are_one_utterance_by_statement_and_speaker() -> None:
             "people/bo.md": entry("Bo"),
             "articles/a.md": article(
                 "[“close”](quote:ann?statement=close) [“near”](quote:bo?statement=close) "
-                "[“x”](quote:ann)"
+                "[“x”](quote:ann?date=2016-08-02) [“y”](quote:bo?date=2016-08)"
             ),
-            "articles/b.md": article("[“very close”](quote:ann?statement=close)"),
+            "articles/b.md": article("[“very close”](quote:ann?statement=close&date=2016-08-03)"),
         }
     )
     found = utterances(dossier)
-    assert [(one.statement, one.speaker, len(one.quotes)) for one in found] == [
-        ("close", Ref(Kind.PERSON, "ann"), 2),
-        ("close", Ref(Kind.PERSON, "bo"), 1),
+    assert [[quote.words for quote in one.quotes] for one in found] == [
+        ["“y”"],
+        ["“x”"],
+        ["“close”", "“very close”"],
+        ["“near”"],
     ]
+    assert found[2].speaker == Ref(Kind.PERSON, "ann")

@@ -21,6 +21,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 
+from generator.dates import Edtf
 from generator.link import Dossier, Quote
 from generator.model import Ref
 
@@ -29,11 +30,17 @@ from generator.model import Ref
 class Utterance:
     """What somebody said once, in every wording that the articles give."""
 
-    statement: str
-    """The editors' name for it."""
     speaker: Ref
+    statement: str | None
+    """The editors' name for it; None where there is one quotation alone."""
     quotes: tuple[Quote, ...]
     """In the order of the articles."""
+
+    @property
+    def date(self) -> Edtf | None:
+        """When it was said: the earliest date that is given; None where none is."""
+        given = [quote.date for quote in self.quotes if quote.date]
+        return min(given, key=Edtf.sort_key) if given else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +106,21 @@ class Alignment:
 
 
 def utterances(dossier: Dossier) -> tuple[Utterance, ...]:
-    """Give what was said once and quoted under a common name, in order of the first quotation."""
-    by_name: dict[tuple[str, Ref], list[Quote]] = defaultdict(list)
-    for quote in dossier.quotes:
-        if quote.statement:
-            by_name[quote.statement, quote.speaker].append(quote)
-    return tuple(
-        Utterance(statement, speaker, tuple(quotes))
-        for (statement, speaker), quotes in by_name.items()
-    )
+    """Give all that is quoted, by the date on which it was said.
+
+    What has no date comes last; what was said on one day is in the order of the articles.
+    """
+    found: dict[object, list[Quote]] = defaultdict(list)
+    for place, quote in enumerate(dossier.quotes):
+        found[(quote.statement, quote.speaker) if quote.statement else place].append(quote)
+    in_articles = [
+        Utterance(one[0].speaker, one[0].statement, tuple(one)) for one in found.values()
+    ]
+    return tuple(sorted(in_articles, key=_by_date))
+
+
+def _by_date(utterance: Utterance) -> tuple[object, ...]:
+    return utterance.date is None, utterance.date.sort_key() if utterance.date else ()
 
 
 def align(wordings: Sequence[str]) -> Alignment:
