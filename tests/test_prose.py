@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markdown.treeprocessors import Treeprocessor
 from material.plugins.search.plugin import Parser as SearchParser
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -353,6 +355,30 @@ def test_address(href: str, written: str) -> None:
     assert link == f"[x]({written})"
     (found,) = tree(converted(link)).walk().__next__().nodes()[0].nodes()
     assert unquote(found.attributes["href"] or "") == unquote(href)
+
+
+class ReadByMkDocs(Treeprocessor):
+    """Splits every address as MkDocs does, which breaks off at some."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            urlsplit(link.get("href") or "")
+
+
+@PATIENT
+@given(href=st.builds("".join, st.tuples(st.sampled_from(["", "https://", "http://a.b/"]), texts)))
+def test_any_address_is_kept_or_refused(href: str) -> None:
+    try:
+        link = prose.link(prose.text("x"), href, id="y")
+    except ValueError:
+        return
+    reader = markdown.Markdown(extensions=EXTENSIONS)
+    reader.treeprocessors.register(ReadByMkDocs(), "read", -1)
+    (line,) = tree(reader.convert(link)).nodes()
+    (found_link,) = line.nodes()
+    assert found_link.attributes.keys() == {"href", "id"}
+    assert unquote(found_link.attributes["href"] or "") == unquote(href.strip())
+    assert shown(line) == [("x", (_name(found_link),))]
 
 
 @pytest.mark.parametrize(
@@ -863,6 +889,26 @@ def test_a_link_that_holds_links_is_written_around_them() -> None:
         (", he", (outer,)),
         (" said", ()),
     ]
+
+
+def test_what_stands_beside_the_words_of_a_link_in_pieces_is_written_once() -> None:
+    """Words that name two people are followed by a link without text, and may be highlighted."""
+    other = prose.link(Markdown(""), "../people/b.md", id="y-1")
+
+    def wrap(annotation: model.Annotation) -> prose.Around:
+        before, after = wrapped(annotation)
+        return Markdown(f"<mark>{before}"), Markdown(f"{after}{other}</mark>")
+
+    passage = annotated("a b c d", ("a b c d", KERRY), ("b", LAVROV))
+    (found_line,) = tree(converted(prose.paragraph(prose.passage(passage, wrap)))).nodes()
+    first, second = name_of(KERRY), name_of(LAVROV)
+    assert shown(found_line) == [
+        ("a ", ("mark", first)),
+        ("b", ("mark", "mark", second)),
+        (" c d", ("mark", first.removesuffix(" id=x-2"))),
+    ]
+    also = [node for node in found_line.walk() if node.attributes.get("id") == "y-1"]
+    assert len(also) == 2
 
 
 def test_a_line_break_is_one_space_where_only_words_are_read() -> None:

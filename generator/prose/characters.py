@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -107,6 +108,7 @@ def written_code(raw: str) -> str:
     )
 
 
+@lru_cache(maxsize=16_384)
 def written_address(href: str) -> str:
     """Write the address of a link for the inside of `(` and `)`.
 

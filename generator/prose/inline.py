@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NewType
 
 from generator.prose import characters
@@ -185,6 +186,7 @@ def _pair(name: str, value: str | int | bool) -> str:
     return name if value is True else f'{name}="{characters.written_attribute(str(value))}"'
 
 
+@lru_cache(maxsize=16_384)
 def _checked(name: str) -> str:
     """Give an id or a class name back, if it is one that needs no escape anywhere."""
     if not _NAME.fullmatch(name):

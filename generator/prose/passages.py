@@ -18,6 +18,8 @@ from generator.prose.inline import (
 
 _TAGS = {Style.EMPHASIS: "em", Style.STRONG: "strong", Style.CODE: "code"}
 _ID = re.compile(r"(?<=\{) #[^ ]+(?= )")
+_LINK_END = re.compile(r"\]\([^)]*\)(?:\{[^}]*\})?")
+"""The end of a link as `around_link` writes it: no text holds any of these brackets."""
 
 
 @dataclass(slots=True)
@@ -32,12 +34,15 @@ class _Stretch:
 
     @property
     def is_link(self) -> bool:
-        """Tell whether it opens a link; in text, `[` is always a character reference."""
-        return "[" in self.around[0]
+        """Tell whether it opens a link that it closes after its words."""
+        before = self.around[0]
+        return before.count("[") > before.count("]")
 
     def holds_link(self) -> bool:
-        """Tell whether a link lies in it or is it."""
-        return self.is_link or any(stretch.holds_link() for stretch in self.inner)
+        """Tell whether it is a link, or one lies in it or beside its words."""
+        return any("[" in side for side in self.around) or any(
+            stretch.holds_link() for stretch in self.inner
+        )
 
 
 def passage(
@@ -139,14 +144,14 @@ def _highlight(stretch: _Stretch, start: int, end: int) -> None:
 class _CutLink:
     """A link that is written in pieces; the first takes its id."""
 
-    around: Around
+    end: str
 
-    def wrapped(self, words: str) -> str:
+    def piece(self, words: str) -> str:
+        """Write the link around some of its words, if they are more than white space."""
         if not words.strip():
             return words
-        before, after = self.around
-        self.around = before, Markdown(_ID.sub("", after))
-        return f"{before}{words}{after}"
+        end, self.end = self.end, _ID.sub("", self.end)
+        return f"[{words}{end}"
 
 
 def _written(stretch: _Stretch, whole: str, cut: _CutLink | None) -> Iterator[str]:
@@ -155,23 +160,24 @@ def _written(stretch: _Stretch, whole: str, cut: _CutLink | None) -> Iterator[st
         yield LINE_BREAK
         return
     before, after = stretch.around
-    if stretch.is_link and any(inner.holds_link() for inner in stretch.inner):
-        cut = _CutLink(stretch.around)
-        before = after = Markdown("")
-    elif stretch.is_link:
+    end = _LINK_END.match(after) if stretch.is_link else None
+    if end:
         cut = None
+        if any(inner.holds_link() for inner in stretch.inner):
+            cut = _CutLink(end.group())
+            before, after = Markdown(before.removesuffix("[")), Markdown(after[end.end() :])
     yield before
     run = ""
     for inner, words in _pieces(stretch, whole):
         if inner is None:
             run += words
         elif cut and inner.holds_link():
-            yield cut.wrapped(run)
+            yield cut.piece(run)
             run = ""
             yield from _written(inner, whole, cut)
         else:
             run += "".join(_written(inner, whole, None))
-    yield cut.wrapped(run) if cut else run
+    yield cut.piece(run) if cut else run
     yield after
 
 
