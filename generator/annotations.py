@@ -45,10 +45,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from generator.dates import Edtf
+from generator.dates import DateError, Edtf
 from generator.diagnostics import Severity, did_you_mean
 from generator.ids import suggest_id, why_no_id
 from generator.model import (
+    FOLDERS,
     Citing,
     Counting,
     Dating,
@@ -126,7 +127,7 @@ def read_target(target: str) -> Reading:
             problems.append(
                 pair.problem(
                     "bad-attribute",
-                    f"'{pair.text}' is not an attribute",
+                    f"'{shown(pair.text)}' is not an attribute",
                     "write name=value, with & between two of them",
                 )
             )
@@ -146,45 +147,10 @@ def read_attributes(attributes: str) -> Reading:
     problems = list(_bad_characters(whole))
     if problems:
         return Reading(None, (), tuple(problems))
-    pairs = []
-    for match in _ATTRIBUTE.finditer(attributes):
-        if match["name"] is None:
-            problems.append(
-                _Piece(match[0], match.start()).problem(
-                    "bad-attribute",
-                    f"'{match[0]}' is not an attribute",
-                    "write name=value, with a space between two of them",
-                )
-            )
-            continue
-        group = next(name for name in ("double", "single", "bare") if match[name] is not None)
-        pairs.append(
-            (
-                _Piece(match["name"], match.start("name")),
-                _Piece(match[group], match.start(group)),
-            )
-        )
+    pairs = list(_pairs(attributes, problems))
     kind = _kind_of([name.text for name, _ in pairs])
     if kind is None:
-        named = [name for name, _ in pairs if name.text in ATTRIBUTES]
-        if len({name.text for name in named}) > 1:
-            problems.append(
-                named[1].problem(
-                    "two-kinds",
-                    f"this is annotated as {' and as '.join(name.text for name in named)}",
-                    "write one bracketed span inside the other, each with one kind",
-                )
-            )
-        elif not problems:
-            written = pairs[0][0] if pairs else whole
-            problems.append(
-                written.problem(
-                    "unknown-kind",
-                    "this does not say what kind of annotation it is",
-                    did_you_mean(written.text, ATTRIBUTES)
-                    or f"begin with one of {', '.join(ATTRIBUTES)}, such as person=john-kerry",
-                )
-            )
+        problems += _no_kind(whole, [name for name, _ in pairs], bool(problems))
         return Reading(None, (), tuple(problems))
     index = next(i for i, (name, _) in enumerate(pairs) if name.text == kind)
     name, subject = pairs.pop(index)
@@ -197,13 +163,60 @@ _ATTRIBUTE = re.compile(
 )
 
 
+def _pairs(attributes: str, problems: list[Problem]) -> Iterator[tuple[_Piece, _Piece]]:
+    """Give names with their values, without quotation marks."""
+    for match in _ATTRIBUTE.finditer(attributes):
+        if match["name"] is None:
+            problems.append(
+                _Piece(match[0], match.start()).problem(
+                    "bad-attribute",
+                    f"'{shown(match[0])}' is not an attribute",
+                    "write name=value, with a space between two of them",
+                )
+            )
+            continue
+        form = next(name for name in ("double", "single", "bare") if match[name] is not None)
+        value = _Piece(match[form], match.start(form))
+        if form == "bare" and value.text.endswith(","):
+            value, comma = _Piece(value.text[:-1], value.start), _Piece(",", match.end() - 1)
+            problems.append(
+                comma.problem(
+                    "bad-attribute",
+                    "between two attributes there is a comma",
+                    "remove it, and leave the space",
+                )
+            )
+        yield _Piece(match["name"], match.start("name")), value
+
+
 def _kind_of(names: list[str]) -> str | None:
     """Tell which of the names is the kind: the one of which all others can be attributes."""
     kinds = dict.fromkeys(name for name in names if name in ATTRIBUTES)
     for kind in kinds:
-        if all(other in (kind, *ATTRIBUTES[kind]) for other in kinds):
+        # A kind without attributes beside other names is rather one of these, misspelt.
+        alone = ATTRIBUTES[kind] or set(names) == {kind} or kind != "date"
+        if alone and all(other in (kind, *ATTRIBUTES[kind]) for other in kinds):
             return kind
     return None
+
+
+def _no_kind(whole: _Piece, names: list[_Piece], explained: bool) -> Iterator[Problem]:
+    """Say what is wrong with attributes that do not tell the kind."""
+    kinds = [name for name in names if name.text in ATTRIBUTES and name.text != "date"]
+    if len(kinds) > 1:
+        yield kinds[1].problem(
+            "two-kinds",
+            f"this is annotated as {' and as '.join(name.text for name in kinds)}",
+            "write one bracketed span inside the other, each with one kind",
+        )
+    elif not explained:
+        written = next((name for name in names if name.text not in ATTRIBUTES), whole)
+        yield written.problem(
+            "unknown-kind",
+            "this does not say what kind of annotation it is",
+            did_you_mean(written.text, ATTRIBUTES)
+            or f"begin with one of {', '.join(ATTRIBUTES)}, such as person=john-kerry",
+        )
 
 
 # --- Pieces of a target --------------------------------------------------------------------------
@@ -279,7 +292,7 @@ def _interpret(
         found.problems.append(
             kind.problem(
                 "unknown-kind",
-                f"there is no kind of annotation called '{kind.text}'",
+                f"there is no kind of annotation called '{shown(kind.text)}'",
                 did_you_mean(kind.text.lower(), ATTRIBUTES)
                 or f"the kinds are {', '.join(ATTRIBUTES)}",
             )
@@ -321,11 +334,19 @@ def _known_once(
     """Give the attributes by name, without those that the kind does not take."""
     known: dict[str, _Piece] = {}
     for name, value in pairs:
-        if name.text not in ATTRIBUTES[kind]:
+        if name.text == kind:
+            found.problems.append(
+                name.problem(
+                    "repeated-attribute",
+                    f"'{kind}' is given twice",
+                    "write several ids with commas between them, or two annotations",
+                )
+            )
+        elif name.text not in ATTRIBUTES[kind]:
             found.problems.append(
                 name.problem(
                     "unknown-attribute",
-                    f"'{kind}' takes no '{name.text}'",
+                    f"'{kind}' takes no '{shown(name.text)}'",
                     did_you_mean(name.text, ATTRIBUTES[kind])
                     or (
                         f"it takes {', '.join(ATTRIBUTES[kind])}"
@@ -465,7 +486,7 @@ def _citing(
         found.problems.append(
             (anchor if anchor.text else cited).problem(
                 "bad-anchor",
-                f"'#{anchor.text}' is not a paragraph",
+                f"'#{shown(anchor.text)}' is not a paragraph",
                 "write #p7 for the seventh paragraph, or #h2 for the second heading",
             )
         )
@@ -524,8 +545,14 @@ def _id(piece: _Piece, found: _Findings) -> str | None:
     if not reason:
         return piece.text
     if not piece.text.strip():
-        reason = "stands where an id is missing"
-    suggestion = suggest_id(piece.text)
+        found.problems.append(
+            piece.problem("bad-id", "here an id is missing", "add it, or remove the comma")
+        )
+        return None
+    # Whoever writes a path means the file's name.
+    path = _PATH.match(piece.text)
+    name = piece.text[path.end() if path else 0 :]
+    suggestion = suggest_id(name.removesuffix(".md"))
     found.problems.append(
         piece.problem(
             "bad-id",
@@ -534,6 +561,9 @@ def _id(piece: _Piece, found: _Findings) -> str | None:
         )
     )
     return None
+
+
+_PATH = re.compile(rf"[./]*(?:sources/)?(?:{'|'.join(FOLDERS)})/")
 
 
 def _actor(piece: _Piece, found: _Findings) -> str | None:
@@ -555,14 +585,8 @@ def _actor(piece: _Piece, found: _Findings) -> str | None:
 def _edtf(piece: _Piece, found: _Findings) -> Edtf | None:
     try:
         return Edtf.parse(piece.text)
-    except ValueError as error:
-        found.problems.append(
-            piece.problem(
-                "bad-date",
-                str(error),
-                "write 2016-08-26, 2016-08, 2016-02~ or 2016-09-05/2016-09-06",
-            )
-        )
+    except DateError as error:
+        found.problems.append(piece.problem("bad-date", str(error), error.hint))
         return None
 
 

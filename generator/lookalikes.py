@@ -50,7 +50,8 @@ _BRACES = re.compile(
     re.VERBOSE,
 )
 
-_REFERENCE = re.compile(r"\[([^\[\]]{1,1000})\]\[([^\[\]]{0,200})\]")
+# Behind a word, two pairs of brackets are rather a formula: `array[i][j]`.
+_REFERENCE = re.compile(r"(?<!\w)\[([^\[\]]{1,1000})\]\[([^\[\]]{0,200})\]")
 
 
 _EXAMPLE = "[the words]{quote=john-kerry date=2016-08-26}"
