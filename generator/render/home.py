@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from generator import dates, prose, urls
+from generator.evidence.event_dates import event_dates
+from generator.evidence.wordings import utterances
 from generator.link import Dossier
 from generator.model import Document, EventFields, EventStatus, Fields, Kind, PageFields, Ref
 from generator.prose import Blocks, Markdown
@@ -27,14 +29,14 @@ def home_page(dossier: Dossier) -> Page:
             parts.front_matter(title, (written.fields.summary or "") if written else ""),
             prose.heading(1, prose.text(title)),
             parts.lead(written.fields.summary if written else None),
+            _at_a_glance(view),
             parts.editorial(view, written)
             if written
             else prose.paragraph(
                 prose.text("The editors have not written a home page yet."), classes=("empty",)
             ),
-            _at_a_glance(view),
             parts.part("Latest events", "latest", _latest(view)),
-            parts.part("Where the articles differ", "differ", _disputed(view)),
+            parts.part("Where the articles differ", "differ", _differing(view)),
             parts.part("Who is in it", "who", _most_named(view)),
             parts.part("Articles", "articles", _articles(view)),
         ),
@@ -82,28 +84,58 @@ def _latest(view: View) -> Blocks:
     )
 
 
-def _disputed(view: View) -> Blocks:
-    """List figures with more than one value, events that are disputed, and wordings that differ."""
-    dossier = view.dossier
-    rows: list[Markdown] = []
-    for document in dossier.of_kind(Kind.FIGURE):
-        said = dict.fromkeys(phrases.value(value) for value in dossier.values_of(document.ref))
+def _differing(view: View) -> Blocks:
+    """Show where the articles differ: in numbers, in dates, in the wording of a quotation."""
+    rows = [*_figures(view), *_dates(view), *_wordings(view)]
+    return prose.section("div", ("differ",), prose.bullets(rows)) if rows else parts.NOTHING
+
+
+def _figures(view: View) -> Iterator[Markdown]:
+    """Give each figure of which the articles report more than one value, with who reports it."""
+    for document in view.dossier.of_kind(Kind.FIGURE):
+        said: dict[str, list[str]] = {}
+        for value in view.dossier.values_of(document.ref):
+            said.setdefault(phrases.value(value), []).append(value.place.article)
         if len(said) > 1:
-            rows.append(_row(view, document, "; ".join(said)))
-    for document in dossier.of_kind(Kind.EVENT):
+            yield _accounts(view, view.entity(document.ref), said)
+
+
+def _dates(view: View) -> Iterator[Markdown]:
+    """Give each event that is in dispute, or to which an article gives another date."""
+    for document in view.dossier.of_kind(Kind.EVENT):
         fields = cast(EventFields, document.fields)
-        given = dict.fromkeys(
-            dates.words(mention.date)
-            for mention in dossier.mentions_of(document.ref)
-            if mention.date
-        )
-        if fields.status is EventStatus.DISPUTED or len(given) > 1:
-            rows.append(_row(view, document, "dated " + "; ".join(given) if given else "disputed"))
-    return prose.section("div", ("disputed",), prose.bullets(rows)) if rows else parts.NOTHING
+        found = event_dates(view.dossier, document.ref).reported
+        if fields.status is EventStatus.DISPUTED or any(one.differs for one in found):
+            said = {
+                dates.words(one.date): [mention.place.article for mention in one.mentions]
+                for one in found
+            }
+            yield _accounts(view, view.entity(document.ref), said)
 
 
-def _row(view: View, document: Document[Fields], words: str) -> Markdown:
-    return spaced(view.entity(document.ref), prose.text(words))
+def _wordings(view: View) -> Iterator[Markdown]:
+    """Give each utterance that the articles word differently."""
+    for utterance in utterances(view.dossier):
+        said: dict[str, list[str]] = {}
+        for quote in utterance.quotes:
+            if quote.words:
+                said.setdefault(quote.words, []).append(quote.place.article)
+        if len(said) > 1:
+            first = utterance.quotes[0]
+            anchor = urls.statement_anchor(first.place.article, first.id)
+            title = prose.text(f"What {view.dossier.name(utterance.speaker)} said")
+            yield _accounts(view, prose.link(title, view.href(urls.STATEMENTS, anchor)), said)
+
+
+def _accounts(view: View, title: Markdown, said: Mapping[str, Sequence[str]]) -> Markdown:
+    """Set accounts side by side, each with the outlets whose articles give it."""
+    sides: list[Markdown] = []
+    for words, articles in said.items():
+        outlets = list(dict.fromkeys(view.outlet(article) for article in articles))
+        account = prose.span(prose.text(words), classes=("account",))
+        who = prose.span(prose.text(phrases.series(outlets)), classes=("evidence",))
+        sides.append(prose.span(spaced(account, who), classes=("side",)))
+    return spaced(title, *sides)
 
 
 def _most_named(view: View) -> Blocks:
