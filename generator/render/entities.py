@@ -42,17 +42,17 @@ def entity_pages(dossier: Dossier, document: Document[Fields]) -> Iterator[Page]
     ref = document.ref
     first = urls.page_of(ref)
     fields = cast("PersonFields | PlaceFields | OrgFields", document.fields)
-    groups = parts.paged(parts.mention_groups(View(dossier, first), ref))
-    for number in range(2, len(groups) + 1):
-        yield _further_page(dossier, document, number, len(groups))
-    view = View(dossier, first)
+    pages = parts.numbered_pages(View(dossier, first), lambda view: parts.mention_groups(view, ref))
+    for number, (further, group) in enumerate(pages[1:], 2):
+        yield _further_page(further, document, group, number, len(pages))
+    view, groups = pages[0]
     names = parts.names_of(document)
     reports: tuple[Report, ...] = (*dossier.mentions_of(ref), *dossier.quotes_by(ref))
     mentions = (
         prose.blocks(
-            independence(view, reports), *groups[0], parts.page_links(view, first, 1, len(groups))
+            independence(view, reports), *groups, parts.page_links(view, first, 1, len(pages))
         )
-        if any(groups[0])
+        if any(groups)
         else prose.paragraph(prose.text("No article mentions this entry yet."), classes=("empty",))
     )
     yield Page(
@@ -79,14 +79,13 @@ def entity_pages(dossier: Dossier, document: Document[Fields]) -> Iterator[Page]
     )
 
 
-def _further_page(dossier: Dossier, document: Document[Fields], number: int, pages: int) -> Page:
+def _further_page(
+    view: View, document: Document[Fields], group: list[Blocks], number: int, pages: int
+) -> Page:
     first = urls.page_of(document.ref)
-    path = urls.numbered(first, number)
-    view = View(dossier, path)
-    group = parts.paged(parts.mention_groups(view, document.ref))[number - 1]
     title = f"{document.name}, mentions, page {number} of {pages}"
     return Page(
-        path,
+        view.page,
         prose.page(
             parts.front_matter(title),
             parts.crumbs(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 
 from anyascii import anyascii
 
@@ -12,13 +12,17 @@ from generator import dates, prose, urls
 from generator.link import Mention, Place, Quote
 from generator.model import (
     ArticleFields,
+    Block,
     Document,
     EventFields,
     Fields,
+    Heading,
+    ItemList,
     Kind,
     OrgFields,
     PersonFields,
     PlaceFields,
+    Quotation,
     Ref,
 )
 from generator.prose import Blocks, Markdown
@@ -128,16 +132,31 @@ def note(view: View, document: Document[Fields]) -> Blocks:
 
 
 def editorial(view: View, document: Document[Fields]) -> Blocks:
-    """Give a text that the editors wrote, with every annotation linked."""
+    """Give a text that the editors wrote, with every annotation linked.
+
+    Its highest headings stand right below the page's title, whichever level they were given.
+    """
     return prose.section(
         "div",
         ("note",),
         prose.body(
             document.body.blocks,
             lambda passage: prose.passage(passage, view.wrap),
-            heading_shift=1,
+            heading_shift=2 - min(_heading_levels(document.body.blocks), default=2),
         ),
     )
+
+
+def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
+    for block in blocks:
+        match block:
+            case Heading(level):
+                yield level
+            case Quotation(inner):
+                yield from _heading_levels(inner)
+            case ItemList(items):
+                for item in items:
+                    yield from _heading_levels(item)
 
 
 def evidence_of(view: View, ref: Ref) -> Markdown:
@@ -339,6 +358,31 @@ def paged(chunks: Iterable[Blocks], size: int = PAGE_SIZE) -> list[list[Blocks]]
             filled = 0
         pages[-1].append(chunk)
         filled += len(chunk)
+    return pages
+
+
+def numbered_pages(
+    view: View, chunks: Callable[[View], Iterable[Blocks]]
+) -> list[tuple[View, list[Blocks]]]:
+    """Share what a function gives out over a page and the numbered ones that go on with it.
+
+    Args:
+        view: Of the first page.
+        chunks: Gives the chunks as they look from a page: as many of them for each page, with
+            other links. All pages after the first stand in one folder and look alike, so it is
+            asked twice at most.
+
+    Returns:
+        Each page's view and its chunks; every chunk is on exactly one page.
+    """
+    shares = paged(chunks(view))
+    pages = [(view, shares[0])]
+    if len(shares) > 1:
+        second = View(view.dossier, urls.numbered(view.page, 2))
+        left = iter(list(chunks(second))[len(shares[0]) :])
+        for number, share in enumerate(shares[1:], 2):
+            page = View(view.dossier, urls.numbered(view.page, number))
+            pages.append((page, list(islice(left, len(share)))))
     return pages
 
 

@@ -22,13 +22,10 @@ Entry = Document[EventFields] | Quote
 def timeline_pages(dossier: Dossier) -> Iterator[Page]:
     """Give the timeline, on as many pages as it needs."""
     first = urls.TIMELINE
-    shares = parts.paged(_months(View(dossier, first)))
-    for number, share in enumerate(shares, 1):
-        path = urls.numbered(first, number)
-        view = View(dossier, path)
-        content = share if number == 1 else parts.paged(_months(view))[number - 1]
+    pages = parts.numbered_pages(View(dossier, first), _months)
+    for number, (view, content) in enumerate(pages, 1):
         yield Page(
-            path,
+            view.page,
             prose.page(
                 parts.front_matter(TITLE, ABOUT),
                 parts.crumbs(view, (("Home", urls.HOME),)),
@@ -43,7 +40,7 @@ def timeline_pages(dossier: Dossier) -> Iterator[Page]:
                         )
                     ]
                 ),
-                parts.page_links(view, first, number, len(shares)),
+                parts.page_links(view, first, number, len(pages)),
             ),
         )
 
