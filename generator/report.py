@@ -5,13 +5,14 @@ r"""Findings in, what a person or a program reads of them out.
                          ^^^^^^^^^
       hint: did you mean 'john-kerry'?
 
-All that is printed comes from people's files: whatever could move the cursor, colour the screen
-or turn the reading direction is shown as an escape, such as `\x1b`.
+All that is printed comes from people's files: whatever could move the cursor, colour the screen,
+turn the reading direction or give a CI system an order is shown as an escape, such as `\x1b`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -127,10 +128,23 @@ def count(number: int, thing: str) -> str:
 
 def plain(text: str) -> str:
     """Give a text with an escape for each character that acts instead of being seen."""
-    return "".join(map(_seen, text))
+    ordering = _ordering(text)
+    return "".join(_seen(one, at in ordering) for at, one in enumerate(text))
 
 
-def _seen(character: str) -> str:
+# GitHub obeys a line that begins with `::`, white space left out, and `##[` anywhere in one
+# (https://github.com/actions/runner, ActionCommand.cs). Azure and TeamCity add a word to that.
+_ORDER = re.compile(r"\A\s*:(?=:)|#(?=#(?:vso|teamcity)?\[)")
+
+
+def _ordering(line: str) -> frozenset[int]:
+    """Give the offsets of the characters with which a line would give a CI system an order."""
+    return frozenset(found.end() - 1 for found in _ORDER.finditer(line))
+
+
+def _seen(character: str, ordering: bool = False) -> str:
+    if ordering:
+        return f"\\x{ord(character):02x}"
     if character.isprintable() or unicodedata.category(character) == "Zs":
         return character
     # Joiners shape Persian and Indic words, and emoji. They turn nothing around.
@@ -180,8 +194,10 @@ def _cells(text: str) -> list[str]:
     """Give what is shown for each character; a tab becomes as many spaces as it takes."""
     cells: list[str] = []
     column = 0
-    for character in text:
-        cell = " " * (TAB - column % TAB) if character == "\t" else _seen(character)
+    ordering = _ordering(text)
+    for at, character in enumerate(text):
+        is_tab = character == "\t"
+        cell = " " * (TAB - column % TAB) if is_tab else _seen(character, at in ordering)
         column += _width(cell)
         cells.append(cell)
     return cells

@@ -104,6 +104,22 @@ def test_nothing_printed_can_steer_the_terminal() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("::error::x HERE", "\\x3a:error::x HERE"),
+        ("  ::add-mask::x HERE", "  \\x3a:add-mask::x HERE"),
+        ("a ##[error]x HERE", "a \\x23#[error]x HERE"),
+        ("##vso[task] HERE", "\\x23#vso[task] HERE"),
+        ("## [x] a::b HERE", "## [x] a::b HERE"),
+    ],
+)
+def test_nothing_printed_can_give_a_ci_system_an_order(line: str, printed: str) -> None:
+    carets = " " * printed.index("HERE") + "^^^^"
+    assert shown(line, "HERE")[1:] == ["  " + printed, "  " + carets]
+    assert report.plain(line) == printed
+
+
 def test_paths_are_printed_below_the_folder_as_the_user_named_it() -> None:
     finding, _ = finding_in("text", "text")
     (named,) = report.below(Path("../dossier/sources"), [finding])
