@@ -354,10 +354,7 @@ class _Names:
 
     def find(self, id_: str, kinds: Sequence[Kind], location: Location) -> Ref | None:
         """Give the entry that an id names; None, after a finding, where there is none."""
-        prefix, colon, bare = id_.partition(":")
-        candidates = [
-            Ref(kind, bare if colon else id_) for kind in kinds if not colon or kind == prefix
-        ]
+        candidates = possible(id_, kinds)
         existing = [ref for ref in candidates if ref in self.known]
         if len(existing) > 1:
             self.found.append(
@@ -380,7 +377,7 @@ class _Names:
     def resolve(self, document: Document[Fields], annotation: Annotation) -> Named:
         """Give the entries that an annotation names, by part and number; the unknown left out."""
         resolved: dict[tuple[str, int], Ref] = {}
-        for part, number, kinds, id_ in _ids(annotation.meaning):
+        for part, number, kinds, id_ in ids_in(annotation.meaning):
             target = self.find(id_, kinds, document.locate(annotation.part(part, number)))
             if target:
                 resolved[part, number] = target
@@ -412,12 +409,22 @@ class _Names:
     def _unknown(self, id_: str, kinds: Sequence[Kind], location: Location) -> Diagnostic:
         folders = " or ".join(f"sources/{self._folder[kind]}" for kind in kinds)
         known = [ref.id for ref in self.known if ref.kind in kinds]
+        renamed = [self._former[ref] for ref in possible(id_, kinds) if ref in self._former]
+        hint = f"it was renamed: write '{renamed[0].id}'" if renamed else did_you_mean(id_, known)
         return Diagnostic(
             location,
             "unknown-id",
             f"nothing in {folders} is called '{id_}'",
-            did_you_mean(id_, known) or f"add {folders.split(' or ')[0]}/{id_}.md, or mend the id",
+            hint or f"add {folders.split(' or ')[0]}/{id_}.md, or mend the id",
         )
+
+    @cached_property
+    def _former(self) -> Mapping[Ref, Ref]:
+        return {
+            Ref(ref.kind, id_): ref
+            for ref, document in self.known.items()
+            for id_ in document.fields.formerly
+        }
 
 
 def _read_article(article: Article, names: _Names, records: _Records) -> None:
@@ -447,7 +454,13 @@ def _named_in_note(document: Document[Fields], names: _Names) -> Iterator[Ref]:
                     yield target
 
 
-def _ids(meaning: Meaning) -> Iterator[tuple[str, int, tuple[Kind, ...], str]]:
+def possible(id_: str, kinds: Sequence[Kind]) -> list[Ref]:
+    """Give the entries that an id may name: several where it does not say of which kind it is."""
+    prefix, colon, bare = id_.partition(":")
+    return [Ref(kind, bare if colon else id_) for kind in kinds if not colon or kind == prefix]
+
+
+def ids_in(meaning: Meaning) -> Iterator[tuple[str, int, tuple[Kind, ...], str]]:
     """Give each id that an annotation names: its part, its number there, its kinds and itself."""
     match meaning:
         case Naming(kind, ids):

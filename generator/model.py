@@ -71,6 +71,9 @@ EventId = Annotated[str, Names((Kind.EVENT,))]
 FigureId = Annotated[str, Names((Kind.FIGURE,))]
 ActorId = Annotated[str, Names((Kind.PERSON, Kind.ORG))]
 """Somebody who can speak, count or take part: a person or an organization."""
+FormerIds = tuple[str, ...]
+"""Ids that a file had before it was renamed, or before another was merged into it. Readers who come
+to the page of one are led to the page of the file."""
 
 
 # --- Front matter --------------------------------------------------------------------------
@@ -186,6 +189,7 @@ class ArticleFields:
     rights: Rights = Rights.FULL
     summary: str | None = None
     corrections: tuple[Correction, ...] = ()
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +204,7 @@ class PersonFields:
     """True for somebody whom the articles quote without a name."""
     wikidata: str | None = None
     links: tuple[Link, ...] = ()
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +221,7 @@ class PlaceFields:
     precision: Precision = Precision.POINT
     wikidata: str | None = None
     geonames: str | None = None
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +236,7 @@ class OrgFields:
     part_of: tuple[OrgId, ...] = ()
     based_in: PlaceId | None = None
     wikidata: str | None = None
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +250,7 @@ class EventFields:
     part_of: EventId | None = None
     status: EventStatus = EventStatus.HAPPENED
     summary: str | None = None
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +262,7 @@ class FigureFields:
     unit: str | None = None
     scope: str | None = None
     summary: str | None = None
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +271,7 @@ class PageFields:
 
     title: str
     summary: str | None = None
+    formerly: FormerIds = ()
 
 
 Fields = (

@@ -113,10 +113,23 @@ def _read_file(file: Path, path: str) -> tuple[SourceFile | None, Diagnostic | N
             "split it; an article is rarely more than 100 kB",
         )
     try:
-        text = data.decode("utf-8-sig")
+        return decoded(path, data), None
     except UnicodeDecodeError as error:
         return None, _not_utf8(path, data, error)
-    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n")), None
+
+
+def decoded(path: str, data: bytes) -> SourceFile:
+    """Give a file's content as the text that is read.
+
+    Args:
+        path: POSIX path relative to the sources folder.
+        data: The content.
+
+    Raises:
+        UnicodeDecodeError: It is not UTF-8.
+    """
+    text = data.decode("utf-8-sig")
+    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:

@@ -254,7 +254,20 @@ _ADDRESS = Rule(
 _NAME = _text_rule(200)
 _LONG_TEXT = _text_rule(2000, lines=True)
 
+
+def _former_id(text: str) -> str:
+    if reason := ids.why_no_id(text):
+        hint = "write the name that the file had, without .md"
+        raise BadValueError("bad-id", f"'{shown(text)}' {reason}", hint)
+    return text
+
+
 _RULES_OF_KEYS = {
+    "formerly": Rule(
+        "the former name of a file",
+        _former_id,
+        {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    ),
     "title": _text_rule(300),
     "summary": _LONG_TEXT,
     "scope": _LONG_TEXT,

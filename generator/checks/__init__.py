@@ -16,6 +16,7 @@ from generator.checks.dates import (
     role_ended_before_it_began,
     said_after_publication,
 )
+from generator.checks.former_ids import former_ids
 from generator.checks.names import name_before_its_time, shared_names
 from generator.checks.outlets import agencies_that_are_none, undeclared_reuse
 from generator.checks.registry import null_island, unmentioned
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     statements_of_two_speakers,
     name_before_its_time,
     shared_names,
+    former_ids,
     unmentioned,
     null_island,
     agencies_that_are_none,

@@ -15,6 +15,7 @@ from generator.render.events import event_page
 from generator.render.figures import figure_page
 from generator.render.home import home_page
 from generator.render.indexes import article_index, index_pages
+from generator.render.redirects import redirect_pages
 from generator.render.statements import statement_pages
 from generator.render.timeline import timeline_pages
 from generator.render.view import Page
@@ -38,4 +39,5 @@ def render(dossier: Dossier) -> Iterator[Page]:
     yield from statement_pages(dossier)
     yield from timeline_pages(dossier)
     yield from editorial_pages(dossier)
+    yield from redirect_pages(dossier)
     yield data_page(dossier)

@@ -1,0 +1,49 @@
+"""The former ids of entries in, pages that lead to where these entries are now out.
+
+No script is needed: the page's template asks the browser to go on, and whoever stays sees a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import prose, urls
+from generator.link import Dossier
+from generator.model import Document, Fields, Ref
+from generator.render import parts
+from generator.render.view import Page, View
+
+TITLE = "This page has moved"
+
+
+def redirect_pages(dossier: Dossier) -> Iterator[Page]:
+    """Give a page for each id that an entry had before, unless another has it now."""
+    given = set(dossier.documents)
+    for document in dossier.documents.values():
+        for id_ in document.fields.formerly:
+            former = Ref(document.ref.kind, id_)
+            if former not in given:
+                given.add(former)
+                yield _redirect_page(dossier, former, document)
+
+
+def _redirect_page(dossier: Dossier, former: Ref, now: Document[Fields]) -> Page:
+    path = urls.page_of(former)
+    view = View(dossier, path)
+    meta = {
+        **parts.front_matter(TITLE),
+        "moved_to": urls.page_of(now.ref).removesuffix(".md"),
+        "search": {"exclude": True},
+    }
+    return Page(
+        path,
+        prose.page(
+            meta,
+            parts.breadcrumbs(view, former.kind),
+            prose.heading(1, prose.text(TITLE)),
+            prose.paragraph(
+                prose.line(prose.text("It is now here: "), view.entity(now.ref), prose.text("."))
+            ),
+        ),
+        now.path,
+    )
