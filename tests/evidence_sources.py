@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from generator.link import Dossier, link
+from generator.model import ArticleFields, Document, Fields, Kind
 from generator.parse import parse
+from generator.rights import release
 from generator.source import SourceFile
 
 
@@ -20,10 +23,17 @@ def dossier_of(files: Mapping[str, str]) -> Dossier:
         document, found = parse(SourceFile(path, text))
         assert not found, found
         assert document is not None
-        documents.append(document)
+        documents.append(released(document))
     dossier, found = link(documents)
     assert not found, found
     return dossier
+
+
+def released(document: Document[Fields]) -> Document[Fields]:
+    """Give a document as its rights let it be published."""
+    if document.ref.kind is not Kind.ARTICLE:
+        return document
+    return release(cast("Document[ArticleFields]", document))[0]
 
 
 def article(

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 import yaml
 from click import unstyle
+from evidence_sources import released
 
 from generator.checks import check
 from generator.diagnostics import in_order
 from generator.link import link
-from generator.model import Document, Fields, Kind, Ref
+from generator.model import Document, Fields, Ref
 from generator.parse import identify, parse
 from generator.read import read_sources
 from generator.report import as_text, below
-from generator.rights import release
 
 CASES = sorted((Path(__file__).parent / "cases" / "checks").glob("*.yml"))
 
@@ -39,11 +39,6 @@ def findings(folder: Path) -> str:
     texts = {f"sources/{source.path}": source for source in sources}
     printed = below(Path("sources"), in_order(found))
     return "".join(unstyle(as_text(one, texts.get(one.location.path))) + "\n" for one in printed)
-
-
-def released(document: Document[Fields]) -> Document[Fields]:
-    """What the rights leave of a document."""
-    return release(document)[0] if document.ref.kind is Kind.ARTICLE else document  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

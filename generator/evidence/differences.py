@@ -155,7 +155,7 @@ def steps(ordered: Sequence[Account]) -> tuple[tuple[Account, Account, Differenc
 
 def room(value: Value) -> Room:
     """Give what a value leaves room for."""
-    low, high = _ends(value)
+    low, high = ends(value)
     match value.qualifier:
         case Qualifier.MORE_THAN:
             return Room(low, INFINITY, low_open=True)
@@ -171,11 +171,21 @@ def room(value: Value) -> Room:
             return Room(low, high)
 
 
+def ends(value: Value) -> tuple[Decimal, Decimal]:
+    """Give the lowest and the highest number that is named; infinite where there is none."""
+    if value.value is not None:
+        return value.value, value.value
+    return (
+        -INFINITY if value.min is None else value.min,
+        INFINITY if value.max is None else value.max,
+    )
+
+
 def _kind(one: Value, other: Value, differing: Sequence[Circumstance]) -> DifferenceKind:
     tests = (
         (DifferenceKind.SCOPE, one.figure != other.figure),
         (DifferenceKind.SAME, _amount(one) == _amount(other)),
-        (DifferenceKind.QUALIFIER, _ends(one) == _ends(other)),
+        (DifferenceKind.QUALIFIER, ends(one) == ends(other)),
         (DifferenceKind.COMPATIBLE, room(one).meets(room(other))),
         (
             DifferenceKind.ROUNDING,
@@ -196,23 +206,13 @@ def _another_counter(one: Ref | None, other: Ref | None) -> bool | None:
 
 
 def _amount(value: Value) -> tuple[Decimal, Decimal, Qualifier]:
-    return (*_ends(value), value.qualifier)
-
-
-def _ends(value: Value) -> tuple[Decimal, Decimal]:
-    """Give the lowest and the highest number that is named; infinite where there is none."""
-    if value.value is not None:
-        return value.value, value.value
-    return (
-        -INFINITY if value.min is None else value.min,
-        INFINITY if value.max is None else value.max,
-    )
+    return (*ends(value), value.qualifier)
 
 
 def _order(account: Account) -> tuple[object, ...]:
     """Order accounts by what they leave room for, then by day and by counter."""
     value = account.value
-    low, high = _ends(value)
+    low, high = ends(value)
     return (
         high if low == -INFINITY else low,
         high,

@@ -11,8 +11,8 @@ from generator.render.articles import article_pages
 from generator.render.data import data_page
 from generator.render.editorial import editorial_pages
 from generator.render.entities import entity_pages
-from generator.render.events import event_page
-from generator.render.figures import figure_page
+from generator.render.events import event_pages
+from generator.render.figures import figure_pages
 from generator.render.home import home_page
 from generator.render.indexes import article_index, index_pages
 from generator.render.redirects import redirect_pages
@@ -32,10 +32,10 @@ def render(dossier: Dossier) -> Iterator[Page]:
             yield from entity_pages(dossier, document)
     yield from index_pages(dossier, Kind.EVENT)
     for document in dossier.of_kind(Kind.EVENT):
-        yield event_page(dossier, cast("Document[EventFields]", document))
+        yield from event_pages(dossier, cast("Document[EventFields]", document))
     yield from index_pages(dossier, Kind.FIGURE)
     for document in dossier.of_kind(Kind.FIGURE):
-        yield figure_page(dossier, cast("Document[FigureFields]", document))
+        yield from figure_pages(dossier, cast("Document[FigureFields]", document))
     yield from statement_pages(dossier)
     yield from timeline_pages(dossier)
     yield from editorial_pages(dossier)

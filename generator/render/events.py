@@ -1,0 +1,207 @@
+"""The page of an event: when it was, according to whom, and every paragraph that reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import cast
+
+from generator import prose, urls
+from generator.evidence.event_dates import Relation, ReportedDate, event_dates
+from generator.link import Dossier, Mention, Quote
+from generator.model import Annotation, Document, EventFields, Kind, Ref
+from generator.prose import Around, Blocks, Markdown
+from generator.render import parts, phrases
+from generator.render.independence import independence
+from generator.render.long import long_pages
+from generator.render.naming import names_used
+from generator.render.once import once_per_dossier
+from generator.render.view import UNTOUCHED, Page, View, foreign, spaced, when
+
+RELATION = {
+    Relation.SAME: "the same date",
+    Relation.LESS_EXACT: "less exact, and in agreement",
+    Relation.MORE_EXACT: "more exact, and in agreement",
+    Relation.ROUGHLY: "in agreement, as far as one of the two is approximate",
+    Relation.OVERLAPPING: "another date, which agrees in part",
+    Relation.DIFFERENT: "another date",
+}
+"""How a reported date stands to the registry's."""
+
+
+def event_pages(dossier: Dossier, document: Document[EventFields]) -> Iterator[Page]:
+    """Give an event's page, and further pages where too many paragraphs report it for one."""
+    return long_pages(
+        dossier,
+        document,
+        partial(_reports, document=document),
+        partial(_first_page, document=document),
+    )
+
+
+def _first_page(view: View, reports: Blocks, document: Document[EventFields]) -> str:
+    fields, ref, dossier = document.fields, document.ref, view.dossier
+    said = _said_at(dossier).get(ref, [])
+    return prose.page(
+        parts.front_matter(document.name, fields.summary or "", boost=2),
+        parts.breadcrumbs(view, ref.kind),
+        parts.kicker(ref.kind, f"Event · {phrases.STATUS[fields.status]}"),
+        prose.heading(1, prose.text(document.name)),
+        parts.lead(fields.summary),
+        parts.facts(_facts(view, document)),
+        independence(view, dossier.mentions_of(ref)),
+        parts.note(view, document),
+        parts.part("Dates", "dates", _dates(view, ref)),
+        parts.part("Parts", "parts", parts.event_list(view, _parts_of(dossier, ref))),
+        parts.part("Statements", "statements", parts.quote_list(view, said)),
+        reports,
+        parts.part("What it is called", "names", names_used(view, ref)),
+        parts.part("Mentioned together with", "together", parts.companions(view, ref)),
+        _neighbours(view, document),
+    )
+
+
+def _facts(view: View, document: Document[EventFields]) -> Iterator[tuple[str, Markdown | None]]:
+    fields = document.fields
+    yield "Date", when(fields.date)
+    yield "Status", parts.status(fields)
+    yield "Place" if len(fields.place) == 1 else "Places", _known(view, Kind.PLACE, fields.place)
+    yield "Participants", _participants(view, fields)
+    if fields.part_of:
+        yield "Part of", _known(view, Kind.EVENT, (fields.part_of,))
+    yield "In this dossier", parts.evidence_of(view, document.ref)
+
+
+def _known(view: View, kind: Kind, ids: Sequence[str]) -> Markdown | None:
+    refs = [Ref(kind, id_) for id_ in ids]
+    return view.entities(ref for ref in refs if ref in view.dossier.documents) or None
+
+
+def _participants(view: View, fields: EventFields) -> Markdown | None:
+    """Link those who take part. Their ids may name their kind: `org:rferl`."""
+    refs = [
+        Ref(kind, id_.rpartition(":")[2])
+        for id_ in fields.participants
+        for kind in (Kind.PERSON, Kind.ORG)
+        if id_.rpartition(":")[0] in ("", kind)
+    ]
+    return view.entities(ref for ref in refs if ref in view.dossier.documents) or None
+
+
+# --- Dates ---------------------------------------------------------------------------------------
+
+
+def _dates(view: View, ref: Ref) -> Blocks:
+    """Set the registry's date beside those that the articles give."""
+    found = event_dates(view.dossier, ref)
+    if not found.reported:
+        words = "No article gives a date for it."
+        return prose.paragraph(prose.text(words), classes=("aside",))
+    registry = [when(found.registry), prose.text("as given in this dossier"), Markdown("")]
+    header = [prose.text(one) for one in ("Date", "Beside the dossier’s", "According to")]
+    rows = [registry, *(_reported(view, one) for one in found.reported)]
+    differing = sum(one.differs for one in found.reported)
+    return prose.blocks(
+        prose.section("div", ("dates",), prose.table(header, rows)),
+        prose.paragraph(
+            prose.text(
+                f"{phrases.count(differing, 'date')} that the articles give "
+                f"{'is' if differing == 1 else 'are'} not the dossier’s. Both are shown."
+            ),
+            classes=("aside",),
+        )
+        if differing
+        else parts.NOTHING,
+    )
+
+
+def _reported(view: View, one: ReportedDate) -> list[Markdown]:
+    said = when(one.date)
+    relation = prose.text(RELATION[one.relation])
+    return [
+        prose.mark(said, classes=("differs",)) if one.differs else said,
+        prose.strong(relation) if one.differs else relation,
+        parts.paragraphs(view, [mention.place for mention in one.mentions]),
+    ]
+
+
+# --- What the articles report --------------------------------------------------------------------
+
+
+def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
+    """Give every paragraph that reports the event, article by article."""
+    mentions = view.dossier.mentions_of(document.ref)
+    if not mentions:
+        empty = prose.paragraph(prose.text("No article reports it yet."), classes=("empty",))
+        yield parts.part("What the articles report", "mentions", empty)
+    for article, of_article in groupby(mentions, key=lambda mention: mention.place.article):
+        is_first = article == mentions[0].place.article
+        title = prose.heading(2, prose.text("What the articles report"), id="mentions")
+        head = prose.blocks(title if is_first else parts.NOTHING, _article(view, article))
+        for _, of_passage in groupby(of_article, key=lambda mention: mention.place.passage):
+            yield prose.blocks(head, _paragraph(view, list(of_passage)))
+            head = parts.NOTHING
+
+
+def _article(view: View, article: str) -> Blocks:
+    fields = view.dossier.article(article).fields
+    byline = prose.joined(", ", [foreign(view.outlet(article)), when(fields.published)])
+    return prose.blocks(
+        prose.heading(3, view.entity(Ref(Kind.ARTICLE, article)), id=f"in-{article}"),
+        prose.paragraph(byline, classes=("byline",)),
+    )
+
+
+def _paragraph(view: View, mentions: Sequence[Mention]) -> Blocks:
+    """Quote a paragraph, with each mention in it highlighted and linked."""
+    place = mentions[0].place
+    if not any(mention.place.extent for mention in mentions):
+        withheld = prose.text("words withheld by the rights")
+        words = prose.span(withheld, classes=("withheld",))
+    else:
+        passage = prose.passage(view.dossier.passage(place), partial(_hit, view, mentions))
+        language = view.dossier.article(place.article).fields.language
+        words = prose.element("bdi", passage, lang=language != "en" and language)
+    return prose.quote([prose.paragraph(spaced(words, view.paragraph(place)))])
+
+
+def _hit(view: View, mentions: Sequence[Mention], annotation: Annotation) -> Around:
+    article = view.dossier.article(mentions[0].place.article)
+    here = article.locate(annotation.span)
+    found = next((one for one in mentions if one.place.location == here), None)
+    if found is None:
+        return UNTOUCHED
+    before, after = prose.around_link(view.href(article.ref, found.id), classes=("hit",))
+    return Markdown(f"<mark>{before}"), Markdown(f"{after}</mark>")
+
+
+# --- Around it -----------------------------------------------------------------------------------
+
+
+@once_per_dossier
+def _said_at(dossier: Dossier) -> Mapping[Ref, list[Quote]]:
+    """Give the quotations of each event."""
+    said: dict[Ref, list[Quote]] = {}
+    for quote in dossier.quotes:
+        if quote.event:
+            said.setdefault(quote.event, []).append(quote)
+    return said
+
+
+def _parts_of(dossier: Dossier, ref: Ref) -> list[Document[EventFields]]:
+    return [
+        cast("Document[EventFields]", dossier.documents[other])
+        for other, field in dossier.referrers.get(ref, ())
+        if other.kind is Kind.EVENT and field == "part_of" and other != ref
+    ]
+
+
+def _neighbours(view: View, document: Document[EventFields]) -> Blocks:
+    """Lead to the events before and after, in order of date."""
+    events = cast("tuple[Document[EventFields], ...]", view.dossier.of_kind(Kind.EVENT))
+    row = sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
+    place = row.index(document)
+    before = row[place - 1] if place else None
+    after = row[place + 1] if place + 1 < len(row) else None
+    return parts.neighbours(view, before, after, ("All events", urls.index_of(Kind.EVENT)))

@@ -1,0 +1,54 @@
+"""An entry whose page may be too long for one: a first page, and numbered further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator import prose, urls
+from generator.link import Dossier
+from generator.model import Document, Fields
+from generator.prose import Blocks
+from generator.render import parts, phrases
+from generator.render.view import Page, View
+
+
+def long_pages(
+    dossier: Dossier,
+    document: Document[Fields],
+    matter: Callable[[View], Iterable[Blocks]],
+    first_page: Callable[[View, Blocks], str],
+) -> Iterator[Page]:
+    """Give an entry's pages.
+
+    Args:
+        dossier: The dossier.
+        document: The entry.
+        matter: Gives, for a page's view, all that can go on from page to page.
+        first_page: Writes the first page around its share of the matter.
+    """
+    first = urls.page_of(document.ref)
+    pages = parts.numbered_pages(View(dossier, first), matter)
+    for number, (view, chunks) in enumerate(pages, 1):
+        share = prose.blocks(*chunks, parts.page_links(view, first, number, len(pages)))
+        text = (
+            first_page(view, share)
+            if number == 1
+            else _further_page(view, document, f"page {number} of {len(pages)}", share)
+        )
+        yield Page(view.page, text, document.path)
+
+
+def _further_page(view: View, document: Document[Fields], which: str, share: Blocks) -> str:
+    title = f"{document.name}, {which}"
+    kind = document.ref.kind
+    way = (
+        ("Home", urls.HOME),
+        (phrases.KIND[kind][1], urls.index_of(kind)),
+        (document.name, urls.page_of(document.ref)),
+    )
+    return prose.page(
+        parts.front_matter(title),
+        parts.crumbs(view, way),
+        prose.heading(1, prose.text(title)),
+        share,
+    )

@@ -1,0 +1,233 @@
+"""The pages of all statements: who said what, when, to whom, and in whose words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator import dates, prose, urls
+from generator.dates import Edtf
+from generator.evidence.wordings import Agreement, Segment, Utterance, align
+from generator.link import Dossier, Quote
+from generator.prose import Blocks, Markdown
+from generator.render import parts, phrases
+from generator.render.independence import independence
+from generator.render.originals import original
+from generator.render.utterances import anchor, shares
+from generator.render.view import Page, View, spaced, when
+
+TITLE = "Statements"
+
+ABOUT = (
+    "What people and organizations are quoted as saying, by the date on which they said it. "
+    "Wordings of one utterance stand under one another, the words in which they differ marked; "
+    "which is right is not said here."
+)
+
+COLUMNS = 9
+"""The most stretches of words that a table has columns for; more are set one line a wording."""
+
+UNDATED = "The articles do not say when these words were said."
+
+
+def statement_pages(dossier: Dossier) -> Iterator[Page]:
+    """Give all quotations by date, on as many pages as they need."""
+    pages = shares(dossier)
+    for number, share in enumerate(pages, 1):
+        path = urls.numbered(urls.STATEMENTS, number)
+        view = View(dossier, path)
+        yield Page(
+            path,
+            prose.page(
+                parts.front_matter(TITLE if number == 1 else f"{TITLE}, page {number}", ABOUT),
+                parts.crumbs(view, (("Home", urls.HOME),)),
+                prose.heading(1, prose.text(TITLE)),
+                prose.paragraph(prose.text(ABOUT), classes=("lead",)),
+                _speakers(view) if number == 1 else parts.NOTHING,
+                *_days(view, share),
+                parts.page_links(view, urls.STATEMENTS, number, len(pages)),
+            ),
+        )
+
+
+def _speakers(view: View) -> Blocks:
+    """Lead to the speakers' own pages, which list their statements."""
+    counts = Counter(quote.speaker for quote in view.dossier.quotes)
+    if not counts:
+        return prose.paragraph(
+            prose.text("No article of this dossier quotes anybody yet."), classes=("empty",)
+        )
+    ordered = sorted(counts, key=lambda ref: parts.sort_name(view.dossier.documents[ref]))
+    rows = [
+        spaced(
+            prose.link(
+                prose.text(view.dossier.name(ref)),
+                view.href(ref, "statements"),
+                classes=("entity", ref.kind),
+            ),
+            prose.text(f"{counts[ref]:,}"),
+        )
+        for ref in ordered
+    ]
+    return prose.details(
+        prose.text(f"By speaker: {phrases.count(len(rows), 'person or organization', _MANY)}"),
+        prose.bullets(rows),
+        classes=("origins",),
+    )
+
+
+_MANY = "people and organizations"
+
+
+def _days(view: View, share: Sequence[Utterance]) -> Iterator[Blocks]:
+    """Give a section for each date on which something was said."""
+    for date, said in groupby(share, key=lambda utterance: utterance.date):
+        yield prose.heading(
+            2, prose.text(dates.words(date) if date else "Undated"), id=_day_anchor(date)
+        )
+        if date is None:
+            yield prose.paragraph(prose.text(UNDATED), classes=("aside",))
+        for alone, together in groupby(said, key=lambda utterance: len(utterance.quotes) == 1):
+            if alone:
+                rows = [_row(view, utterance.quotes[0], date) for utterance in together]
+                yield prose.section("div", ("statements",), prose.bullets(rows))
+            else:
+                for utterance in together:
+                    yield _wordings(view, utterance)
+
+
+def _day_anchor(date: Edtf | None) -> str:
+    """Give the anchor of a date: its notation, with letters for the signs."""
+    if date is None:
+        return "undated"
+    return "on-" + date.text.translate(_LETTERS)
+
+
+_LETTERS = str.maketrans("~?%/.", "aub_o")
+
+
+# --- One quotation -------------------------------------------------------------------------------
+
+
+def _row(view: View, quote: Quote, date: Edtf | None) -> Markdown:
+    """Give a quotation that stands alone: its speaker, its words, and where they are from."""
+    return prose.span(
+        spaced(
+            prose.span(view.entity(quote.speaker), classes=("speaker",)),
+            prose.span(_occasion(view, [quote]), classes=("occasion",)),
+            prose.span(_words(view, quote), classes=("words",)),
+            prose.span(_details(view, quote, date), classes=("evidence",)),
+        ),
+        id=anchor(quote),
+    )
+
+
+def _words(view: View, quote: Quote) -> Markdown:
+    """Give a quotation's words in the language of its article."""
+    if not quote.words:
+        return prose.span(prose.text("words withheld by the rights"), classes=("withheld",))
+    language = view.dossier.article(quote.place.article).fields.language
+    return prose.element("bdi", prose.text(quote.words), lang=language != "en" and language)
+
+
+def _details(view: View, quote: Quote, date: Edtf | None = None) -> Markdown:
+    """Tell where words stand, and what is said of them there."""
+    pieces = [
+        when(quote.date) if quote.date and quote.date != date else None,
+        view.source(quote.place),
+        spaced(prose.text("via"), view.entity(quote.via)) if quote.via else None,
+        original(view, quote),
+    ]
+    return prose.joined(" · ", [piece for piece in pieces if piece])
+
+
+def _occasion(view: View, quotes: Sequence[Quote]) -> Markdown:
+    """Tell to whom and on what occasion something was said."""
+    audiences = dict.fromkeys(quote.to for quote in quotes if quote.to)
+    events = dict.fromkeys(quote.event for quote in quotes if quote.event)
+    return spaced(
+        spaced(prose.text("to"), view.entities(audiences)) if audiences else None,
+        spaced(prose.text("at"), view.entities(events)) if events else None,
+    )
+
+
+# --- Wordings of one utterance -------------------------------------------------------------------
+
+
+def _wordings(view: View, utterance: Utterance) -> Blocks:
+    """Give the wordings of an utterance under one another, language by language."""
+    by_language: dict[str, list[Quote]] = {}
+    alone: list[Quote] = []
+    for quote in utterance.quotes:
+        language = view.dossier.article(quote.place.article).fields.language.partition("-")[0]
+        (by_language.setdefault(language, []) if quote.words else alone).append(quote)
+    aligned = [quotes for quotes in by_language.values() if len(quotes) > 1]
+    alone += [quotes[0] for quotes in by_language.values() if len(quotes) == 1]
+    return prose.section(
+        "div",
+        ("wordings",),
+        prose.paragraph(
+            spaced(
+                prose.span(view.entity(utterance.speaker), classes=("speaker",)),
+                prose.span(_occasion(view, utterance.quotes), classes=("occasion",)),
+            ),
+            classes=("said",),
+        ),
+        *(_aligned(view, quotes, utterance.date) for quotes in aligned),
+        prose.bullets([_line(view, quote, utterance.date) for quote in alone]),
+        independence(view, utterance.quotes),
+    )
+
+
+def _aligned(view: View, quotes: Sequence[Quote], date: Edtf | None) -> Blocks:
+    segments = align([quote.words or "" for quote in quotes]).segments()
+    rows = [
+        [
+            prose.span(_details(view, quote, date), classes=("evidence",), id=anchor(quote)),
+            *(_cell(view, quote, segment, number) for segment in segments),
+        ]
+        for number, quote in enumerate(quotes)
+    ]
+    header = [_unseen("report"), *(_heading(segment) for segment in segments)]
+    if len(segments) <= COLUMNS:
+        return prose.table(header, rows)
+    return prose.bullets([spaced(*cells, where) for where, *cells in rows])
+
+
+def _heading(segment: Segment) -> Markdown:
+    """Name a column, for those who do not see its marks."""
+    words = {
+        Agreement.SAME: "same words",
+        Agreement.SHORTER: "not in every wording",
+        Agreement.DIFFERENT: "differing words",
+    }
+    return _unseen(words[segment.agreement])
+
+
+def _unseen(words: str) -> Markdown:
+    """Say something to those alone who hear the page."""
+    return prose.span(prose.text(words), classes=("unseen",))
+
+
+def _cell(view: View, quote: Quote, segment: Segment, number: int) -> Markdown:
+    """Give the words of a wording in one stretch, marked where they differ."""
+    text = segment.texts[number].strip()
+    language = view.dossier.article(quote.place.article).fields.language
+    words = prose.element("bdi", prose.text(text), lang=language != "en" and language)
+    if segment.agreement is not Agreement.DIFFERENT:
+        return words if text else Markdown("")
+    if not text:
+        return prose.mark(prose.line(prose.text("–"), _unseen(" no words")), classes=("gap",))
+    return prose.mark(prose.line(_unseen("differs: "), words), classes=("differs",))
+
+
+def _line(view: View, quote: Quote, date: Edtf | None) -> Markdown:
+    """Give a wording that no other can be held against: a translation, or withheld words."""
+    return prose.span(
+        spaced(
+            prose.span(_words(view, quote), classes=("words",)),
+            prose.span(_details(view, quote, date), classes=("evidence",)),
+        ),
+        id=anchor(quote),
+    )
