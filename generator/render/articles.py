@@ -21,6 +21,7 @@ from generator.model import (
 from generator.prose import Around, Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import parts, phrases
+from generator.render.utterances import href
 from generator.render.view import UNTOUCHED, Page, View, anchor_words, spaced
 from generator.source import Location
 
@@ -196,7 +197,7 @@ def _wrap_quote(view: View, quotes: list[Quote]) -> Around:
     before, after = prose.around_span(classes=("quote",), id=quote.id)
     link = prose.link(
         Markdown(""),
-        view.href(urls.STATEMENTS, urls.statement_anchor(quote.place.article, quote.id)),
+        href(view, quote),
         classes=("said",),
         title=f"{speaker}{said}",
         aria_label=f"Statement of {speaker}{said}",

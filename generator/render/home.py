@@ -12,6 +12,7 @@ from generator.link import Dossier
 from generator.model import Document, EventFields, EventStatus, Fields, Kind, PageFields, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
+from generator.render.utterances import href
 from generator.render.view import Page, View, spaced
 
 SHOWN = 6
@@ -121,10 +122,9 @@ def _wordings(view: View) -> Iterator[Markdown]:
             if quote.words:
                 said.setdefault(quote.words, []).append(quote.place.article)
         if len(said) > 1:
-            first = utterance.quotes[0]
-            anchor = urls.statement_anchor(first.place.article, first.id)
+            place = href(view, utterance.quotes[0])
             title = prose.text(f"What {view.dossier.name(utterance.speaker)} said")
-            yield _accounts(view, prose.link(title, view.href(urls.STATEMENTS, anchor)), said)
+            yield _accounts(view, prose.link(title, place), said)
 
 
 def _accounts(view: View, title: Markdown, said: Mapping[str, Sequence[str]]) -> Markdown:

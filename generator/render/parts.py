@@ -28,6 +28,7 @@ from generator.model import (
 from generator.prose import Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import phrases
+from generator.render.utterances import href
 from generator.render.view import View, pilcrow, sentence_of, spaced, when
 
 NOTHING = Blocks("")
@@ -231,7 +232,6 @@ def quote_row(view: View, quote: Quote, *before: Markdown) -> Markdown:
         spaced(prose.text("via"), view.entity(quote.via)) if quote.via else None,
         view.source(quote.place),
     ]
-    anchor = urls.statement_anchor(quote.place.article, quote.id)
     words = (
         prose.text(quote.words)
         if quote.words
@@ -240,7 +240,7 @@ def quote_row(view: View, quote: Quote, *before: Markdown) -> Markdown:
     return dated(
         quote.date,
         *before,
-        prose.link(words, view.href(urls.STATEMENTS, anchor), classes=("words",)),
+        prose.link(words, href(view, quote), classes=("words",)),
         prose.span(prose.joined(" · ", [one for one in details if one]), classes=("evidence",)),
     )
 
