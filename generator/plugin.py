@@ -29,6 +29,7 @@ from watchdog.observers.api import ObservedWatch
 from generator import generate, report
 from generator.diagnostics import Diagnostic, Severity
 from generator.generate import Outcome
+from generator.model import Rights
 from generator.repositories import edit_root
 from generator.rights import DEFAULT_BUDGET
 from generator.settings import PLUGIN, Settings, overlap, way_between
@@ -51,6 +52,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
 
     sources = c.Type(str, default="sources")
     excerpt_words = c.Type(int, default=DEFAULT_BUDGET)
+    default_rights = c.Choice(tuple(Rights), default=Settings().default_rights)
 
 
 class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
@@ -192,6 +194,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             site_url=config.site_url or "",
             use_directory_urls=config.use_directory_urls,
             excerpt_words=self.config.excerpt_words,
+            default_rights=Rights(self.config.default_rights),
             edited_below=way_between(Path(config.docs_dir), sources),
         )
 

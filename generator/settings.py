@@ -10,20 +10,24 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model import Rights
 from generator.rights import DEFAULT_BUDGET
 from generator.source import Location
 
 PLUGIN = "dossier"
 """The plugin's name in the configuration file."""
 
-OPTIONS: Mapping[str, type] = {"sources": str, "excerpt_words": int}
+OPTIONS: Mapping[str, type] = {"sources": str, "excerpt_words": int, "default_rights": Rights}
 """The plugin's options, and the type of each."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 MAX_INHERITED = 10
 """The longest chain of configuration files that inherit from one another."""
@@ -51,6 +55,8 @@ class Settings:
     """True where warnings count as errors."""
     excerpt_words: int = DEFAULT_BUDGET
     """The most words of an `excerpt` article that the whole site may show."""
+    default_rights: Rights = Rights.EXCERPT
+    """The rights that an imported article is given."""
     edited_below: str = "../sources"
     """The way from the docs folder to the sources folder in the repository, for *Edit this page*;
     empty where the sources come from elsewhere."""
@@ -103,6 +109,7 @@ def read_settings(
         use_directory_urls=top.flag("use_directory_urls", default=True),
         strict=top.flag("strict", default=False),
         excerpt_words=options.count("excerpt_words", DEFAULT_BUDGET),
+        default_rights=options.choice("default_rights", Settings().default_rights),
         edited_below="" if sources else way_between(configured_docs, configured_sources),
     )
     if overlap(settings.sources, settings.docs):
@@ -154,6 +161,15 @@ class _Section:
             raise self._wrong(key, "a whole number, 0 or more")
         return value
 
+    def choice(self, key: str, default: Choice) -> Choice:
+        value = self._value(key)
+        if value is None:
+            return default
+        choices = type(default)
+        if value not in list(choices):
+            raise self._wrong(key, f"one of {', '.join(choices)}")
+        return choices(value)
+
     def node(self, key: str) -> yaml.Node | None:
         return self._nodes.get(key)
 
@@ -189,7 +205,7 @@ class _File(_Section):
                     key,
                     "unknown-option",
                     f"'{key.value}' is not an option of the plugin '{PLUGIN}'",
-                    did_you_mean(str(key.value), OPTIONS) or f"it has {' and '.join(OPTIONS)}",
+                    did_you_mean(str(key.value), OPTIONS) or f"it has {', '.join(OPTIONS)}",
                 )
         return _Section(self._loader, self._path, _mapping(node))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.model import Rights
 from generator.settings import Settings, SettingsError, read_settings
 
 
@@ -49,7 +50,7 @@ markdown_extensions:
       emoji_generator: !!python/name:material.extensions.emoji.to_svg
 plugins:
   - search
-  - dossier: {sources: press, excerpt_words: 40}
+  - dossier: {sources: press, excerpt_words: 40, default_rights: metadata}
 """
     assert settings_of(tmp_path, text) == Settings(
         config=tmp_path / "mkdocs.yml",
@@ -62,6 +63,7 @@ plugins:
         use_directory_urls=False,
         strict=True,
         excerpt_words=40,
+        default_rights=Rights.METADATA,
         edited_below="../../press",
     )
 
@@ -132,7 +134,7 @@ def test_a_file_may_inherit_from_another(tmp_path: Path) -> None:
         (
             "plugins: [dossier: {colour: red}]\n",
             "1:21 unknown-option: 'colour' is not an option of the plugin 'dossier' "
-            "(it has sources and excerpt_words)",
+            "(it has sources, excerpt_words, default_rights)",
         ),
         (
             "plugins: [dossier: {excerpt_words: many}]\n",
@@ -145,6 +147,10 @@ def test_a_file_may_inherit_from_another(tmp_path: Path) -> None:
         (
             "plugins: [dossier: {excerpt_words: true}]\n",
             "1:36 bad-option: 'excerpt_words' must be a whole number, 0 or more",
+        ),
+        (
+            "plugins: [dossier: {default_rights: some}]\n",
+            "1:37 bad-option: 'default_rights' must be one of full, excerpt, metadata",
         ),
         (
             "plugins: [dossier: press]\n",
