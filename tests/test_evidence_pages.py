@@ -258,3 +258,24 @@ def test_a_figure_with_thousands_of_reports_goes_on_to_further_pages() -> None:
     rows = sum(one.text.count("| <strong>") for one in pages)
     assert rows == 1500
     assert "The 40 lowest are shown; the table below has 260 more." in plain(pages[0].text)
+
+
+def test_an_event_of_thousands_of_reports_goes_on_to_further_pages() -> None:
+    body = "[Talks](event:talks). " + " ".join(
+        f"[“word {n}”](quote:ann?event=talks)" for n in range(20)
+    )
+    many = dossier_of(
+        {
+            **outlets("daily"),
+            "people/ann.md": entry("Ann Lee"),
+            "events/talks.md": entry("Talks", "date: 2016-08-26"),
+            **{f"articles/a{n}.md": article(body) for n in range(300)},
+        }
+    )
+    pages = list(event_pages(many, many.of_kind("event")[0]))  # type: ignore[arg-type]
+    assert len(pages) > 1
+    assert all(len(one.text) < 120_000 for one in pages)
+    written = "".join(one.text for one in pages)
+    assert written.count("{ .words }") == 6_000
+    assert written.count("<mark>") == 300
+    assert "Only the first 40 reasons are listed." in plain(pages[0].text)

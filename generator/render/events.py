@@ -30,6 +30,10 @@ RELATION = {
 """How a reported date stands to the registry's."""
 
 
+QUOTES = 100
+"""Quotations of one list; more have a further list, and may go on to a further page."""
+
+
 def event_pages(dossier: Dossier, document: Document[EventFields]) -> Iterator[Page]:
     """Give an event's page, and further pages where too many paragraphs report it for one."""
     return long_pages(
@@ -42,7 +46,6 @@ def event_pages(dossier: Dossier, document: Document[EventFields]) -> Iterator[P
 
 def _first_page(view: View, reports: Blocks, document: Document[EventFields]) -> str:
     fields, ref, dossier = document.fields, document.ref, view.dossier
-    said = _said_at(dossier).get(ref, [])
     return prose.page(
         parts.front_matter(document.name, fields.summary or "", boost=2),
         parts.breadcrumbs(view, ref.kind),
@@ -54,7 +57,6 @@ def _first_page(view: View, reports: Blocks, document: Document[EventFields]) ->
         parts.note(view, document),
         parts.part("Dates", "dates", _dates(view, ref)),
         parts.part("Parts", "parts", parts.event_list(view, _parts_of(dossier, ref))),
-        parts.part("Statements", "statements", parts.quote_list(view, said)),
         reports,
         parts.part("What it is called", "names", names_used(view, ref)),
         parts.part("Mentioned together with", "together", parts.companions(view, ref)),
@@ -130,7 +132,16 @@ def _reported(view: View, one: ReportedDate) -> list[Markdown]:
 
 
 def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
-    """Give every paragraph that reports the event, article by article."""
+    """Give what was said at the event, then every paragraph that reports it, by article."""
+    said = sorted(_said_at(view.dossier).get(document.ref, []), key=parts.quote_order)
+    for start in range(0, len(said), QUOTES):
+        title = prose.heading(2, prose.text("Statements"), id="statements")
+        rows = [
+            parts.quote_row(view, quote, view.entity(quote.speaker))
+            for quote in said[start : start + QUOTES]
+        ]
+        quotes = prose.section("div", ("quotes",), prose.bullets(rows))
+        yield prose.blocks(title if start == 0 else parts.NOTHING, quotes)
     mentions = view.dossier.mentions_of(document.ref)
     if not mentions:
         empty = prose.paragraph(prose.text("No article reports it yet."), classes=("empty",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from generator import prose
 from generator.evidence.origins import Origins, Reason, ReasonKind, Report, origins_of
@@ -23,13 +24,19 @@ SHARES = {
 """How an article shares an origin with another."""
 
 
+REASONS = 40
+"""The most reasons that are listed: with thousands of articles, a page would hold little else."""
+
+
 def independence(view: View, reports: Iterable[Report]) -> Blocks:
     """Give the count of articles and of independent origins, and why they are not the same."""
     found = origins_of(view.dossier, reports)
     if not found.articles:
         return parts.NOTHING
     words = prose.text(counted(found))
-    reasons = [_reason(view, reason) for reason in found.reasons()]
+    reasons = [_reason(view, reason) for reason in islice(found.reasons(), REASONS)]
+    if len(reasons) == REASONS:
+        reasons.append(prose.text(f"Only the first {REASONS} reasons are listed."))
     if not reasons:
         return prose.paragraph(words, classes=("origins",))
     return prose.details(words, prose.bullets(reasons), classes=("origins",))
