@@ -104,7 +104,7 @@ def _link(sources: Path, settings: Settings) -> tuple[Dossier, Production]:
             released.append(document)
     dossier, dangling = link(released, broken)
     found.extend(dangling)
-    found.extend(check_dossier(dossier, whole))
+    found.extend(check_dossier(dossier, whole, broken))
     return dossier, Production(
         {}, {}, in_order(found), tuple(releases), {text.path: text for text in texts}
     )

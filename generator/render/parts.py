@@ -28,8 +28,9 @@ from generator.model import (
 from generator.prose import Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import phrases
+from generator.render.originals import original
 from generator.render.utterances import href
-from generator.render.view import View, pilcrow, sentence_of, spaced, when
+from generator.render.view import View, sentence_of, spaced, when
 
 NOTHING = Blocks("")
 """Stands for a block that is left out."""
@@ -231,6 +232,7 @@ def quote_row(view: View, quote: Quote, *before: Markdown) -> Markdown:
         spaced(prose.text("to"), view.entity(quote.to)) if quote.to else None,
         spaced(prose.text("via"), view.entity(quote.via)) if quote.via else None,
         view.source(quote.place),
+        original(view, quote),
     ]
     words = (
         prose.text(quote.words)
@@ -275,7 +277,7 @@ def paragraphs(view: View, places: Sequence[Place]) -> Markdown:
     outlets = [
         spaced(
             prose.text(view.outlet(article)),
-            prose.joined(", ", [view.paragraph(place, pilcrow(place.anchor)) for place in here]),
+            prose.joined(", ", [view.paragraph(place) for place in here]),
         )
         for article, here in groupby(shown, key=lambda place: place.article)
     ]

@@ -61,11 +61,11 @@ class View:
         """Link several entries, with commas between them."""
         return Markdown(", ".join(self.entity(ref) for ref in refs))
 
-    def paragraph(self, place: Place, label: str = "") -> Markdown:
+    def paragraph(self, place: Place, label: Markdown | None = None) -> Markdown:
         """Link the paragraph in which something stands."""
         article = Ref(Kind.ARTICLE, place.article)
         return prose.link(
-            prose.text(label or pilcrow(place.anchor)),
+            label or prose.text(pilcrow(place.anchor)),
             self.href(article, place.anchor),
             classes=("para",),
             title=f"{self.dossier.name(article)}, {anchor_words(place.anchor)}",
@@ -80,7 +80,8 @@ class View:
 
     def source(self, place: Place) -> Markdown:
         """Link a paragraph with the name of its outlet before it."""
-        return self.paragraph(place, f"{self.outlet(place.article)} {pilcrow(place.anchor)}")
+        outlet = foreign(self.outlet(place.article))
+        return self.paragraph(place, spaced(outlet, prose.text(pilcrow(place.anchor))))
 
     def snippet(self, evidence: Sequence[Mention | Quote]) -> Markdown:
         """Give the sentence in which things stand, each of them highlighted and linked.
@@ -104,7 +105,9 @@ class View:
             before, after = prose.around_link(self.href(article.ref, found.id), classes=("hit",))
             return Markdown(f"<mark>{before}"), Markdown(f"{after}</mark>")
 
-        return prose.passage(passage, wrap, sentence.start, sentence.end)
+        written = prose.passage(passage, wrap, sentence.start, sentence.end)
+        language = article.fields.language
+        return written if language == "en" else prose.element("bdi", written, lang=language)
 
     def wrap(self, annotation: Annotation) -> Around:
         """Link annotated words of a note or a page: entries by id, evidence by paragraph."""
