@@ -157,8 +157,9 @@ class _Blocks:
 
     def html(self, token: Token) -> Paragraph:
         text = token.content.strip()
+        first_line = text.partition("\n")[0]
         self._findings.add(
-            self._extent(token), "raw-html", f"this is HTML: '{shown(text)}'", HTML_HINT
+            self._extent(token), "raw-html", f"this is HTML: '{shown(first_line)}'", HTML_HINT
         )
         return Paragraph(self._unmarked(text, token))
 
@@ -269,4 +270,4 @@ _READERS: Mapping[str, Callable[[_Blocks, Token], Block]] = {
     "hr": _Blocks.rule,
 }
 
-_ANNOTATED = re.compile(rf"\]\((?:{'|'.join(ATTRIBUTES)}):[a-z0-9]")
+_ANNOTATED = re.compile(rf"\](?:\(|:\s+)(?:{'|'.join(ATTRIBUTES)}):[a-z0-9]")

@@ -68,16 +68,20 @@ def _odd_character(address: str) -> str:
         if character in "\\<>" or unicodedata.category(character)[0] in "CZ":
             if character.isprintable() and character != " ":
                 return f"'{character}'"
-            return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+            name = unicodedata.name(character, "").lower()
+            return name or f"U+{ord(character):04X}"
     return ""
 
 
 def _no_scheme(address: str) -> Refusal:
     if not address:
         return Refusal("empty-link", "this links to nothing", "give an address, or remove the link")
-    hint = "write the whole address, from https:// on; to an article or an entry, write its kind"
-    hint += " and id, such as article:rferl-2016-08-26#p7"
-    return Refusal("relative-link", f"'{shown(address)}' is not a whole address", hint)
+    return Refusal(
+        "relative-link",
+        f"'{shown(address)}' is not a whole address",
+        "write it from https:// on, or a kind and an id such as article:rferl-2016-08-26#p7; where "
+        "no link is meant, write a backslash before the [",
+    )
 
 
 def _no_web_address(address: str) -> Refusal | None:

@@ -44,7 +44,8 @@ _TARGET = re.compile(
 
 _BRACES = re.compile(
     rf"""
-      \]\s{{0,3}}\{{\s* (?P<name>[A-Za-z][\w-]{{0,30}}) \s{{0,3}} [=:]
+      \]\{{\s* (?P<name>[A-Za-z][\w-]{{0,30}}) \s{{0,3}} [=:]
+    | \]\s{{1,3}}\{{\s* (?:{_KIND}) \s{{0,3}} =
     | \{{\s* (?:{_KIND}) \s{{0,3}} =
     """,
     re.VERBOSE,
@@ -81,6 +82,13 @@ def lookalikes(
             yield from _undefined_reference(found, labels)
 
 
+_END = "\1"
+"""Stands for the `]` after the words of a link or a span."""
+
+_BLOT = "\0"
+"""Stands for every other character that is markup."""
+
+
 def _without(content: str, explained: Sequence[Span]) -> str:
     """Blot out what is explained; offsets stay."""
     pieces = []
@@ -88,7 +96,8 @@ def _without(content: str, explained: Sequence[Span]) -> str:
     for span in sorted(explained):
         if span.start >= position:
             pieces.append(content[position : span.start])
-            pieces.append("\0" * (span.end - span.start))
+            pieces.append(_END if content[span.start] == "]" else _BLOT)
+            pieces.append(_BLOT * (span.end - span.start - 1))
             position = span.end
     pieces.append(content[position:])
     return "".join(pieces)
@@ -127,10 +136,10 @@ def _end_of_target(text: str, position: int) -> int:
     """Give the end of what was probably meant as the target: its `)`, or the end of the word."""
     line_end = text.find("\n", position)
     line = text[position : line_end if line_end >= 0 else len(text)][:200]
-    closing = re.match(r"[^()\[\]\0]*\)", line)
+    closing = re.match(r"[^()\[\]\0\1]*\)", line)
     if closing:
         return position + closing.end()
-    return position + len(re.match(r"\s?[^\s\[\]\0]*", line)[0])  # type: ignore[index]
+    return position + len(re.match(r"\s?[^\s\[\]\0\1]*", line)[0])  # type: ignore[index]
 
 
 def _hint(text: str, found: re.Match[str], span: Span) -> str:
@@ -144,11 +153,26 @@ def _hint(text: str, found: re.Match[str], span: Span) -> str:
     if not begin.startswith(("](", "(")):
         return "write a ( right after the ]"
     if not target.endswith(")"):
-        return "the closing ) is missing, or there is a space before it"
+        return "the closing ) is missing; before it no space may stand, and in a table no |"
     if re.search(r"\s", target):
         return "a target holds no spaces"
-    hint = "put the words before it into [ ]"
-    return hint if begin[0] == "(" else f"{hint}; words that hold annotations take {_EXAMPLE}"
+    return _hint_about_words(text[: found.start()], begin)
+
+
+def _hint_about_words(before: str, begin: str) -> str:
+    """Say what is wrong with the words before a target that is right."""
+    depth = 0
+    holds_others = False
+    for one in reversed(before[-1000:]):
+        if one == "[" and not depth:
+            if begin.startswith("("):
+                return "the ] after the words is missing"
+            if holds_others:
+                return f"words that hold annotations themselves take braces: {_EXAMPLE}"
+            break
+        depth += (one in ("]", _END)) - (one == "[")
+        holds_others = holds_others or one == _END
+    return "put the words before it into [ ]"
 
 
 def _broken_braces(text: str, found: re.Match[str]) -> Lookalike:

@@ -164,6 +164,8 @@ class Notes:
     """Lines, from 0, of code fences that nothing closes."""
     too_many_passages: bool = False
     """Whether there are more than `MAX_PASSAGES`, of which then none is read."""
+    has_spans: bool = False
+    """Whether the passage that is being read may hold bracketed spans."""
     searched: int = 0
     """How many characters were searched for the ends of brackets."""
     searched_before: int = 0
@@ -467,6 +469,7 @@ def _inline(state: StateCore) -> None:
     for token in passages[:MAX_PASSAGES]:
         children: list[Token] = []
         token.children = children
+        notes.has_spans = "]{" in token.content
         notes.searched_before = notes.searched
         try:
             if len(token.content) > MAX_LENGTH:
@@ -576,7 +579,7 @@ _ATTRIBUTES = re.compile(r"""\{\s*[A-Za-z][\w-]*=(?:"[^"]*"|'[^']*'|[^"'{}])*+\}
 def _span(state: StateInline, silent: bool) -> bool:
     """Read a bracketed span: words in brackets, then attributes in braces."""
     start, maximum = state.pos, state.posMax
-    if state.src[start] != "[" or state.src.find("]{", start, maximum) < 0:
+    if state.src[start] != "[" or not _notes(state).has_spans:
         return False
     label_end = state.md.helpers.parseLinkLabel(state, start, False)
     if label_end < 0:

@@ -139,16 +139,23 @@ class Definitions:
 
     def report_unused(self) -> None:
         """Report the definitions that nothing refers to: they are lines that nobody will see."""
-        for label in self._by_label.keys() - self._judged.keys():
+        unused = [label for label in self._by_label if label not in self._judged]
+        for label in unused:
             definition = self._by_label[label]
-            annotates = isinstance(self._judge(label), Reading)
+            count = len(self._findings.found)
+            judged = self._judge(label)
             words = shown(definition.words)
+            hint = f"write [the words][{words}] where it is meant, or remove it"
+            if judged is None:
+                # Then it was hardly meant as a definition, and what is wrong with it is no matter.
+                del self._findings.found[count:]
+                hint = "where these words are meant to be read, write a backslash before the ["
             self._findings.add(
                 definition.span,
                 "unused-definition",
                 f"nothing refers to [{words}], and this line is not shown",
-                f"write [the words][{words}] where it is meant, or remove it",
-                Severity.ERROR if annotates else Severity.WARNING,
+                hint,
+                Severity.WARNING if isinstance(judged, Hyperlink) else Severity.ERROR,
             )
 
     def _judge(self, label: str) -> Hyperlink | Reading | None:
@@ -317,7 +324,8 @@ class _Inline:
             finding = ("image", "images are not published", "remove it, or link to its page")
         else:
             self._words.add(token.content)
-            finding = ("raw-html", f"this is HTML: '{shown(token.content)}'", HTML_HINT)
+            first_line = token.content.partition("\n")[0]
+            finding = ("raw-html", f"this is HTML: '{shown(first_line)}'", HTML_HINT)
         self._findings.add(self._extent(token), *finding)
 
     def _extent(self, token: Token) -> Span:

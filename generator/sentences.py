@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import sentencex
 
@@ -24,6 +25,9 @@ _OPENING = re.compile("[“‘„‚«‹]")
 _INNER = re.compile(r"[!?](?=\S)")
 _SPACE = re.compile(r"\s")
 _CLOSING = re.compile(r"[)\]}]+(?=\s|\Z)")
+# Before a name, and seldom at the end of a sentence: `M. Kerry`, `Dr. No`.
+_TITLE = re.compile(r"\b(?:Dr|Gen|M|MM|Mlle|Mme|Mr|Mrs|Ms|Prof|Sen)\.\s*\Z")
+_LONGEST_TITLE = 8
 _FIRST_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -78,13 +82,15 @@ def join_across(spans: tuple[Span, ...], kept: Iterable[Span]) -> tuple[Span, ..
     return tuple(joined)
 
 
-def _sentence_starts(text: str, starts: Iterable[int]) -> Iterator[int]:
+def _sentence_starts(text: str, starts: list[int]) -> Iterator[int]:
     """Give the starts without those that only continue the sentence before them."""
-    for start in starts:
-        closing = _CLOSING.match(text, start)
+    for start, end in pairwise((*starts, len(text))):
+        closing = _CLOSING.match(text, start, end)
         begin = closing.end() if closing else start
-        first = _FIRST_LETTER_OR_DIGIT.search(text, begin)
-        if first is not None and not first[0].islower():
+        first = _FIRST_LETTER_OR_DIGIT.search(text, begin, end)
+        if first is None or first[0].islower():
+            continue
+        if not _TITLE.search(text, max(0, begin - _LONGEST_TITLE), begin):
             yield begin
 
 

@@ -18,6 +18,7 @@ from generator.annotations import ATTRIBUTES, Reading, read_attributes, read_tar
 from generator.dates import Edtf
 from generator.ids import RESERVED, suggest_id, why_no_id
 from generator.model import Counting, Meaning, Naming, Qualifier, Quoting
+from generator.source import Span
 
 CASES = Path(__file__).parent / "cases" / "annotations"
 TARGETS = CASES / "targets.md"
@@ -188,6 +189,18 @@ def test_a_plus_is_a_plus() -> None:
     meaning = read_target("figure:temperature?value=+4.8").meaning
     assert isinstance(meaning, Counting)
     assert meaning.value == Decimal("4.8")
+
+
+@pytest.mark.parametrize(
+    "character", ["\u200b", "\u200f", "\u202e", "\u2060", "\ufeff", "\xad", "\x07"]
+)
+def test_an_invisible_character_is_found(character: str) -> None:
+    target = f"person:john{character}-kerry"
+    for reading in (read_target(target), read_attributes(target.replace(":", "="))):
+        assert reading.meaning is None
+        (problem,) = reading.problems
+        assert (problem.code, problem.span) == ("invisible-character", Span(11, 12))
+        assert f"U+{ord(character):04X}" in problem.message
 
 
 def test_a_number_is_exact() -> None:
