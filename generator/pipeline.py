@@ -7,8 +7,8 @@ Reading is the only step that looks at the disk; all after it is a pure function
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -44,6 +44,21 @@ class Production:
     """The files that were read, by path below `sources/`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The sources after they were linked and checked, before anything is made of them."""
+
+    dossier: Dossier
+    """What may be published, linked."""
+    whole: tuple[Document[Any], ...]
+    """Every document as it was read, with what the rights withhold."""
+    broken: tuple[Ref, ...]
+    """The identities of files that could not be read."""
+    releases: tuple[Release, ...]
+    found: tuple[Diagnostic, ...]
+    """Sorted by place."""
+
+
 def check(sources: Path, settings: Settings) -> Production:
     """Read, link and check a dossier, and make no pages.
 
@@ -54,7 +69,8 @@ def check(sources: Path, settings: Settings) -> Production:
     Returns:
         The findings; `files` is empty.
     """
-    return _link(sources, settings)[1]
+    texts, unread = read_sources(sources)
+    return _checked(texts, link_sources(texts, unread, settings))
 
 
 def produce(sources: Path, settings: Settings) -> Production:
@@ -67,22 +83,26 @@ def produce(sources: Path, settings: Settings) -> Production:
     Returns:
         The files and the findings. Where there are errors, the files hold what could be made.
     """
-    dossier, checked = _link(sources, settings)
-    pages = list(render(dossier))
-    files = {page.path: page.text.encode() for page in pages}
-    files.update(data_files(dossier))
-    files.update(_assets())
-    return Production(
-        files,
-        {page.path: page.source for page in pages if page.source},
-        checked.found,
-        checked.releases,
-        checked.texts,
-    )
-
-
-def _link(sources: Path, settings: Settings) -> tuple[Dossier, Production]:
     texts, unread = read_sources(sources)
+    linked = link_sources(texts, unread, settings)
+    pages = list(render(linked.dossier))
+    files = {page.path: page.text.encode() for page in pages}
+    files.update(data_files(linked.dossier))
+    files.update(_assets())
+    edited_in = {page.path: page.source for page in pages if page.source}
+    return replace(_checked(texts, linked), files=files, edited_in=edited_in)
+
+
+def link_sources(
+    texts: Sequence[SourceFile], unread: Iterable[Diagnostic], settings: Settings
+) -> Linked:
+    """Link and check the sources, wherever they were read from.
+
+    Args:
+        texts: The files, by path.
+        unread: What is wrong with files that could not be read.
+        settings: What the configuration says.
+    """
     found: list[Diagnostic] = list(unread)
     whole: list[Document[Any]] = []
     broken: list[Ref] = []
@@ -105,9 +125,12 @@ def _link(sources: Path, settings: Settings) -> tuple[Dossier, Production]:
     dossier, dangling = link(released, broken)
     found.extend(dangling)
     found.extend(check_dossier(dossier, whole, broken))
-    return dossier, Production(
-        {}, {}, in_order(found), tuple(releases), {text.path: text for text in texts}
-    )
+    return Linked(dossier, tuple(whole), tuple(broken), tuple(releases), in_order(found))
+
+
+def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
+    """Give what is known before pages are made."""
+    return Production({}, {}, linked.found, linked.releases, {text.path: text for text in texts})
 
 
 def _assets() -> dict[str, bytes]:
