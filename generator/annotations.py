@@ -260,6 +260,8 @@ class _Findings:
 
 
 def _bad_characters(target: _Piece) -> Iterator[Problem]:
+    if target.text.isascii() and target.text.isprintable() and "%" not in target.text:
+        return
     for offset, character in enumerate(target.text):
         # Cf: formatting, invisible by itself; Cc: control; Zl, Zp: line and paragraph separators.
         if unicodedata.category(character) in ("Cf", "Cc", "Zl", "Zp") and character not in "\t\n":
@@ -586,7 +588,8 @@ def _edtf(piece: _Piece, found: _Findings) -> Edtf | None:
     try:
         return Edtf.parse(piece.text)
     except DateError as error:
-        found.problems.append(piece.problem("bad-date", str(error), error.hint))
+        message = shown(str(error), longest=200)
+        found.problems.append(piece.problem("bad-date", message, shown(error.hint, longest=200)))
         return None
 
 

@@ -197,9 +197,9 @@ def _broken_braces(text: str, found: re.Match[str]) -> Lookalike:
 
 def _undefined_reference(found: re.Match[str], labels: Collection[str]) -> Iterator[Lookalike]:
     words, label = found[1], found[2] or found[1]
-    if not re.search(r"\w", words) or (words + found[2]).replace(" ", "").isdigit():
-        return
-    if label.lower() == "sic":
+    # Notes are numbered, `[sic]` follows other brackets, and `[a][]` is read where others are.
+    is_prose = not re.search(r"\w\w", words) or label.strip().isdigit() or label.lower() == "sic"
+    if is_prose or not (found[2] or labels):
         return
     yield Lookalike(
         Span(*found.span()),

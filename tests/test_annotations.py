@@ -159,6 +159,7 @@ PIECES = st.one_of(
 @example("person:" + "a" * 100_000)
 @example("person:a" + ",a" * 1_000)
 @example("date:" + "?" * 1_000)
+@example("date:person\n")
 def test_nothing_raises_and_every_place_is_in_the_text(text: str) -> None:
     for reading in (read_target(text), read_attributes(text)):
         spans = [span for _, span in reading.parts]
