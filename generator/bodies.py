@@ -248,13 +248,11 @@ class _Blocks:
         return Span(start, end if end >= 0 else len(self._text))
 
     def _extent(self, token: Token) -> Span:
-        """Give the place of a block's lines, without white space around them."""
-        first, end = token.map or (0, 0)
-        start = self._lines[first]
+        """Give the place of a block of code or HTML, from its first character."""
+        start = markup.places(token).at(0)
+        _, end = token.map or (0, 0)
         stop = self._lines[end] if end < len(self._lines) else len(self._text)
-        lines = self._text[start:stop]
-        start += len(lines) - len(lines.lstrip())
-        return Span(start, max(start, stop - (len(lines) - len(lines.rstrip()))))
+        return Span(start, start + len(self._text[start:stop].rstrip()))
 
 
 _READERS: Mapping[str, Callable[[_Blocks, Token], Block]] = {

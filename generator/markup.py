@@ -179,7 +179,7 @@ _REFUSED = "refused"
 
 
 def places(token: Token) -> Places:
-    """Give the places of a block's inline content in the text."""
+    """Give the places of a block's inline content in the text; of code, its first character."""
     return cast(Places, token.meta[_PLACES])
 
 
@@ -234,6 +234,8 @@ def _reader() -> _Reader:
     block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.at("reference", _reference)
     block.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    block.at("code", _code)
+    block.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
     inline = reader.inline.ruler
     inline.before("link", "span", _span)
     inline.at("link", _link)
@@ -302,12 +304,33 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not rules_block.fence(state, start, end, silent):
         return False
     if not silent:
+        token = state.tokens[-1]
+        token.meta[_PLACES] = _first_character(state, start)
         last = state.line - 1
         closing = state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]].rstrip()
-        marker = state.tokens[-1].markup
+        marker = token.markup
         if last == start or len(closing) < len(marker) or closing.strip(marker[0]):
             _notes(state).unclosed_fences.append(start)
     return True
+
+
+def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not rules_block.code(state, start, end, silent):
+        return False
+    state.tokens[-1].meta[_PLACES] = _first_character(state, start)
+    return True
+
+
+def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not rules_block.html_block(state, start, end, silent):
+        return False
+    if not silent:
+        state.tokens[-1].meta[_PLACES] = _first_character(state, start)
+    return True
+
+
+def _first_character(state: StateBlock, line: int) -> Places:
+    return _single(state.bMarks[line] + state.tShift[line])
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
