@@ -408,15 +408,23 @@ class _Names:
 
     def _unknown(self, id_: str, kinds: Sequence[Kind], location: Location) -> Diagnostic:
         folders = " or ".join(f"sources/{self._folder[kind]}" for kind in kinds)
-        known = [ref.id for ref in self.known if ref.kind in kinds]
-        renamed = [self._former[ref] for ref in possible(id_, kinds) if ref in self._former]
-        hint = f"it was renamed: write '{renamed[0].id}'" if renamed else did_you_mean(id_, known)
         return Diagnostic(
             location,
             "unknown-id",
             f"nothing in {folders} is called '{id_}'",
-            hint or f"add {folders.split(' or ')[0]}/{id_}.md, or mend the id",
+            self._likely(id_, kinds) or f"add {folders.split(' or ')[0]}/{id_}.md, or mend the id",
         )
+
+    def _likely(self, id_: str, kinds: Sequence[Kind]) -> str:
+        """Give a hint of what is meant: a renamed entry, one of another kind, a like name."""
+        for ref in possible(id_, kinds):
+            if ref in self._former:
+                return f"it was renamed: write '{self._former[ref].id}'"
+        others = [str(Ref(kind, id_)) for kind in FOLDERS.values() if Ref(kind, id_) in self.known]
+        if others:
+            wanted = " or ".join(kind.value for kind in kinds)
+            return f"{others[0]} exists, but only a {wanted} can stand here"
+        return did_you_mean(id_, [ref.id for ref in self.known if ref.kind in kinds])
 
     @cached_property
     def _former(self) -> Mapping[Ref, Ref]:
