@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__, generate, report
+from generator.cli_review import diff
 from generator.generate import Outcome
 from generator.settings import Settings, SettingsError, read_settings
 from generator.write import WriteReport
@@ -120,6 +121,9 @@ def build(settings: Settings, *, strict: bool, quiet: bool) -> int:
         else:
             click.echo(f"nothing was published; {settings.site_dir} is as it was")
     return int(not done.published)
+
+
+commands.add_command(diff)
 
 
 def _print_findings(outcome: Outcome, *, to_stderr: bool = True) -> None:

@@ -84,7 +84,11 @@ def produce(sources: Path, settings: Settings) -> Production:
         The files and the findings. Where there are errors, the files hold what could be made.
     """
     texts, unread = read_sources(sources)
-    linked = link_sources(texts, unread, settings)
+    return produce_linked(texts, link_sources(texts, unread, settings))
+
+
+def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
+    """Make every file of `docs/` from sources that are linked."""
     pages = list(render(linked.dossier))
     files = {page.path: page.text.encode() for page in pages}
     files.update(data_files(linked.dossier))

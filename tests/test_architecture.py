@@ -50,7 +50,7 @@ OWNED = {
         "generator.suggest.visible",
     },
     "edtf": {"generator.dates"},
-    "click": {"generator.cli", "generator.report", "generator.plugin"},
+    "click": {"generator.cli", "generator.cli_review", "generator.report", "generator.plugin"},
     "material": set(),
     "markdown": set(),
 }
