@@ -18,6 +18,7 @@ DATA = "data/dossier.json"
 SCHEMA = "data/dossier.schema.json"
 DATA_PAGE = "data/index.md"
 ASSETS = "assets/dossier"
+NAMES = f"{ASSETS}/names.json"
 
 TOP_PAGES = {"home": HOME, "about": "about.md", "method": "method.md"}
 """Editorial pages that stand at the top of the site; the others stand in `pages/`."""

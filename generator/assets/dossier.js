@@ -32,3 +32,70 @@ function makeSortable(table) {
 }
 
 document.querySelectorAll(".index table").forEach(makeSortable);
+
+/** Put the entries that go by exactly what a reader types before all else that is found. */
+async function putNamesakesFirst(field, list) {
+  const config = JSON.parse(document.getElementById("__config").textContent);
+  const base = new URL(`${config.base}/`, location.href);
+  const answer = await fetch(new URL("assets/dossier/names.json", base));
+  const names = new Map(Object.entries(await answer.json()));
+
+  /** As the generator folds names: without capitals, accents and signs. */
+  const folded = (words) =>
+    words
+      .normalize("NFKD")
+      .replace(/\p{Pd}/gu, " ")
+      .replace(/[^\p{L}\p{N}\s]/gu, "")
+      .toLowerCase()
+      .trim()
+      .replace(/\s+/g, " ");
+
+  const made = ({ name, kind }, address) => {
+    const item = document.createElement("li");
+    item.className = "md-search-result__item namesake";
+    const link = document.createElement("a");
+    link.className = "md-search-result__link";
+    link.href = address;
+    link.tabIndex = -1;
+    const article = document.createElement("article");
+    article.className = "md-search-result__article md-typeset";
+    const title = document.createElement("h1");
+    title.textContent = name;
+    const what = document.createElement("p");
+    what.textContent = kind === "org" ? "organization" : kind;
+    article.append(title, what);
+    link.append(article);
+    item.append(link);
+    return item;
+  };
+
+  const show = () => {
+    const found = [...list.children].filter((item) => !item.matches(".namesake"));
+    const place = (item) => new URL(item.querySelector("a").href).pathname;
+    const wanted = (names.get(folded(field.value)) ?? []).map((entry, rank) => {
+      const address = new URL(entry.page, base);
+      const shown = [...list.children].filter((item) => place(item) === address.pathname);
+      const item = shown.find((one) => found.includes(one)) ?? shown[0] ?? made(entry, address);
+      shown.filter((one) => one !== item).forEach((one) => one.remove());
+      // Enter follows the link with the highest score.
+      item.querySelector("article").dataset.mdScore = 1e9 - rank;
+      return item;
+    });
+    wanted.forEach((item, rank) => {
+      if (list.children[rank] !== item) list.insertBefore(item, list.children[rank]);
+    });
+  };
+  // What is said above the list changes even where nothing is found.
+  new MutationObserver(show).observe(list.parentElement, { childList: true, subtree: true });
+  show();
+}
+
+const searchField = document.querySelector("[data-md-component=search-query]");
+const searchResults = document.querySelector(".md-search-result__list");
+if (searchField && searchResults) {
+  searchField.addEventListener(
+    "focus",
+    () => putNamesakesFirst(searchField, searchResults).catch(() => {}),
+    { once: true },
+  );
+}

@@ -16,6 +16,7 @@ from typing import Any
 
 from generator import urls
 from generator.dates import Edtf
+from generator.exports.names import pages_by_name
 from generator.exports.schema import FORMAT_VERSION, dossier_schema
 from generator.link import Article, DateMention, Dossier, Mention, Place, Quote, Value
 from generator.model import ENTITY_KINDS, Document, Fields, Ref
@@ -26,6 +27,7 @@ def data_files(dossier: Dossier) -> dict[str, bytes]:
     return {
         urls.DATA: _json(dossier_data(dossier)),
         urls.SCHEMA: _json(dossier_schema()),
+        urls.NAMES: _json(pages_by_name(dossier)),
     }
 
 
