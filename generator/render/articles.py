@@ -22,7 +22,7 @@ from generator.prose import Around, Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import parts, phrases
 from generator.render.utterances import href
-from generator.render.view import UNTOUCHED, Page, View, anchor_words, spaced
+from generator.render.view import UNTOUCHED, Page, View, anchor_words, foreign, spaced
 from generator.source import Location
 
 Evidence = Mention | Quote | DateMention
@@ -59,22 +59,22 @@ def _article_page(
     path = urls.page_of(article.ref)
     view = View(dossier, path)
     fields = article.fields
-    byline = " · ".join(
-        (*fields.authors, view.outlet(article.ref.id), dates.words(fields.published))
-    )
+    byline = (*fields.authors, view.outlet(article.ref.id), dates.words(fields.published))
     return Page(
         path,
         prose.page(
             {
                 **parts.front_matter(
-                    fields.title, fields.summary or byline, [view.outlet(article.ref.id)]
+                    fields.title,
+                    fields.summary or " · ".join(byline),
+                    [view.outlet(article.ref.id)],
                 ),
                 "citation": _reference(view, article),
             },
             parts.breadcrumbs(view, Kind.ARTICLE),
             parts.kicker(Kind.ARTICLE),
             prose.heading(1, prose.text(fields.title)),
-            prose.paragraph(prose.text(byline), classes=("byline",)),
+            prose.paragraph(prose.joined(" · ", map(foreign, byline)), classes=("byline",)),
             parts.lead(fields.summary),
             _corrections(article),
             parts.facts(_facts(view, article)),
@@ -149,13 +149,29 @@ def _text(view: View, article: Article, evidence: Mapping[Location, list[Evidenc
     def numbered(passage: Passage) -> Markdown:
         return spaced(_permalink(passage), bare(passage))
 
-    language = article.fields.language
     return prose.section(
         "div",
         ("text", article.fields.rights.value),
         prose.body(article.body.blocks, numbered, bare_writer=bare, heading_shift=1),
-        **({"lang": language} if language != "en" else {}),
+        **_reading(article.fields.language),
     )
+
+
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+"""Languages that are written from right to left, where the tag names no other script."""
+
+
+def _reading(language: str) -> dict[str, str]:
+    """Say in which language and direction a text is read, where it is not the site's."""
+    primary, *subtags = language.lower().split("-")
+    if primary == "en":
+        return {}
+    script = next((one for one in subtags if len(one) == 4 and one.isalpha()), "")  # noqa: PLR2004
+    if script in {"arab", "hebr"} or (not script and primary in RIGHT_TO_LEFT):
+        return {"lang": language, "dir": "rtl"}
+    return {"lang": language}
 
 
 def _permalink(passage: Passage) -> Markdown:

@@ -30,7 +30,7 @@ from generator.prose.pages import Value
 from generator.render import phrases
 from generator.render.originals import original
 from generator.render.utterances import href
-from generator.render.view import View, sentence_of, spaced, when
+from generator.render.view import View, foreign, sentence_of, spaced, when
 
 NOTHING = Blocks("")
 """Stands for a block that is left out."""
@@ -184,11 +184,10 @@ def mention_groups(view: View, ref: Ref) -> Iterator[Blocks]:
         ]
         fields = view.dossier.article(article).fields
         heading = prose.heading(3, view.entity(Ref(Kind.ARTICLE, article)), id=f"in-{article}")
+        counted = phrases.count(len(mentions), "mention")
+        published = prose.text(f", {dates.words(fields.published)} · {counted}")
         byline = prose.paragraph(
-            prose.text(
-                f"{view.outlet(article)}, {dates.words(fields.published)} · "
-                f"{phrases.count(len(mentions), 'mention')}"
-            ),
+            prose.line(foreign(view.outlet(article)), published),
             classes=("byline",),
         )
         for start in range(0, len(rows), 200):
