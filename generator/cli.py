@@ -18,6 +18,7 @@ import click
 
 from generator import __version__, generate, report
 from generator.cli_review import diff
+from generator.cli_suggest import suggest
 from generator.generate import Outcome
 from generator.settings import Settings, SettingsError, read_settings
 from generator.write import WriteReport
@@ -124,6 +125,7 @@ def build(settings: Settings, *, strict: bool, quiet: bool) -> int:
 
 
 commands.add_command(diff)
+commands.add_command(suggest)
 
 
 def _print_findings(outcome: Outcome, *, to_stderr: bool = True) -> None:

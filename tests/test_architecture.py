@@ -50,7 +50,16 @@ OWNED = {
         "generator.suggest.visible",
     },
     "edtf": {"generator.dates"},
-    "click": {"generator.cli", "generator.cli_review", "generator.report", "generator.plugin"},
+    "click": {
+        "generator.cli",
+        "generator.cli_review",
+        "generator.cli_suggest",
+        "generator.report",
+        "generator.plugin",
+        # They write to a terminal and read keys from it.
+        "generator.suggest.listing",
+        "generator.suggest.terminal",
+    },
     "material": set(),
     "markdown": set(),
 }
