@@ -16,7 +16,7 @@ from typing import Any, cast
 from generator import urls
 from generator.checks import check as check_dossier
 from generator.diagnostics import Diagnostic, in_order
-from generator.exports import data_files
+from generator.exports import Publication, data_files, feed_files
 from generator.link import Article, Dossier, link
 from generator.model import FOLDERS, Document, Kind, Ref
 from generator.parse import parse
@@ -92,6 +92,7 @@ def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
     pages = list(render(linked.dossier))
     files = {page.path: page.text.encode() for page in pages}
     files.update(data_files(linked.dossier))
+    files.update(feed_files(linked.dossier, _publication(settings)))
     files.update(_assets())
     edited_in = {page.path: page.source for page in pages if page.source}
     return replace(_checked(texts, linked), files=files, edited_in=edited_in)
@@ -135,6 +136,14 @@ def link_sources(
 def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
     """Give what is known before pages are made."""
     return Production({}, {}, linked.found, linked.releases, {text.path: text for text in texts})
+
+
+def _publication(settings: Settings) -> Publication:
+    return Publication(
+        title=settings.site_name,
+        address=settings.site_url,
+        folders=settings.use_directory_urls,
+    )
 
 
 def _assets() -> dict[str, bytes]:

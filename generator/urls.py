@@ -17,6 +17,8 @@ CORRECTIONS = "corrections.md"
 DATA = "data/dossier.json"
 SCHEMA = "data/dossier.schema.json"
 DATA_PAGE = "data/index.md"
+ARTICLE_FEED = "feeds/articles.xml"
+CORRECTION_FEED = "feeds/corrections.xml"
 ASSETS = "assets/dossier"
 NAMES = f"{ASSETS}/names.json"
 
@@ -70,9 +72,14 @@ def month_anchor(year: int, month: int | None = None) -> str:
     return f"y{year:04d}" if month is None else f"y{year:04d}-{month:02d}"
 
 
-def address(page: str) -> str:
-    """Give the address of a page relative to the site's root: `people/john-kerry/`."""
+def address(page: str, *, folders: bool = True) -> str:
+    """Give the address of a page relative to the site's root: `people/john-kerry/`.
+
+    Without folders it is a file: `people/john-kerry.html`.
+    """
     if page == HOME:
         return ""
     stem = page.removesuffix(".md")
+    if not folders:
+        return f"{stem}.html"
     return f"{stem.removesuffix('/index')}/"

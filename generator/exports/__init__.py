@@ -1,7 +1,8 @@
-"""A linked dossier in, files for other programs out: JSON with its schema."""
+"""A linked dossier in, files for other programs out: JSON with its schema, and feeds."""
 
 from __future__ import annotations
 
 from generator.exports.data import data_files
+from generator.exports.feeds import Publication, feed_files
 
-__all__ = ["data_files"]
+__all__ = ["Publication", "data_files", "feed_files"]

@@ -1,0 +1,159 @@
+"""Everybody can read the site: by eye or ear, in light or dark, on a phone, by keyboard alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import axe_playwright_python
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
+    from site_reader import Site
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+
+WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+ASK = """
+async (tags) => {
+  const found = await axe.run(document, { runOnly: tags });
+  const rules = (list) => list.map((rule) => rule.id);
+  return {
+    violations: found.violations.flatMap((rule) =>
+      rule.nodes.slice(0, 3).map((node) => `${rule.id}: ${node.html.slice(0, 200)}`)),
+    ran: rules([...found.passes, ...found.violations, ...found.incomplete, ...found.inapplicable]),
+  };
+}
+"""
+
+SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1440, "height": 900}}
+
+
+def one_of_each_kind(site: Site) -> list[str]:
+    """Give the address of the heaviest page of each kind: every folder, every page by itself."""
+    heaviest: dict[tuple[str, ...], str] = {}
+    for address, page in site.pages.items():
+        steps = address.split("/")
+        kind = (steps[0], str(len(steps))) if len(steps) > 2 else (address,)
+        other = heaviest.get(kind)
+        if other is None or len(site.pages[other].source) < len(page.source):
+            heaviest[kind] = address
+    return sorted(heaviest.values())
+
+
+def overflow(tab: Tab) -> int:
+    """Tell by how many pixels a page is wider than its window."""
+    answer: int = tab.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    return answer
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_no_violation_on_any_kind_of_page(
+    colours: Any, size: str, site: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(color_scheme=colours, viewport=SIZES[size])  # type: ignore[arg-type]
+    tab = context.new_page()
+    found: dict[str, list[str]] = {}
+    for address in one_of_each_kind(site):
+        tab.goto(serve(site) + address)
+        tab.add_script_tag(path=AXE)
+        answer = tab.evaluate(ASK, WCAG_2_2_AA)
+        assert {"target-size", "color-contrast", "link-name"} <= set(answer["ran"])
+        if answer["violations"]:
+            found[address] = answer["violations"]
+    context.close()
+    assert found == {}
+
+
+def test_at_four_hundred_per_cent_nothing_is_scrolled_sideways(
+    site: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    """1,280 pixels at 400 % are 320 (WCAG 2.2, 1.4.10 Reflow)."""
+    context = browser.new_context(viewport={"width": 320, "height": 256})
+    tab = context.new_page()
+    wider = {}
+    for address in one_of_each_kind(site):
+        tab.goto(serve(site) + address)
+        if overflow(tab) > 0:
+            wider[address] = overflow(tab)
+    context.close()
+    assert wider == {}
+
+
+FOCUS = """
+() => {
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
+  return {
+    words: one.textContent.trim().slice(0, 80) || one.getAttribute("aria-label") || one.tagName,
+    tag: one.tagName,
+    seen: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+      || one.matches("input, .md-skip") ,
+    inside: box.bottom > 0 && box.top < innerHeight,
+  };
+}
+"""
+
+
+def test_the_first_key_leads_past_the_header_and_focus_is_always_seen(
+    site: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(viewport=SIZES["desktop"], reduced_motion="reduce")  # type: ignore[arg-type]
+    tab = context.new_page()
+    for address in one_of_each_kind(site):
+        if address == "404.html":  # Material gives it no such link.
+            continue
+        tab.goto(serve(site) + address)
+        tab.keyboard.press("Tab")
+        assert tab.evaluate(FOCUS)["words"] == "Skip to content", address
+        tab.keyboard.press("Enter")
+        for _ in range(12):
+            tab.keyboard.press("Tab")
+            focus = tab.evaluate(FOCUS)
+            if focus["tag"] == "BODY":
+                break
+            assert (focus["seen"], focus["inside"]) == (True, True), (address, focus)
+    context.close()
+
+
+def test_nothing_moves_for_readers_who_asked_for_stillness(
+    repository: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(serve(repository))
+    slow = tab.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((one) => {
+             const style = getComputedStyle(one);
+             const longest = (times) => Math.max(...times.split(",").map(parseFloat));
+             return longest(style.transitionDuration) > 0.01
+               || longest(style.animationDuration) > 0.01;
+           }).length"""
+    )
+    context.close()
+    assert slow == 0
+
+
+def test_kinds_are_told_apart_where_the_system_sets_the_colours(
+    repository: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(forced_colors="active")
+    tab = context.new_page()
+    tab.goto(serve(repository) + "people/john-kerry/")
+    icon, page = tab.evaluate(
+        """() => [
+             getComputedStyle(document.querySelector(".kicker .kind"), "::before").backgroundColor,
+             getComputedStyle(document.body).backgroundColor,
+           ]"""
+    )
+    context.close()
+    assert icon != page
