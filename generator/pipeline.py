@@ -57,6 +57,8 @@ class Linked:
     releases: tuple[Release, ...]
     found: tuple[Diagnostic, ...]
     """Sorted by place."""
+    settings: Settings
+    """By which they were linked."""
 
 
 def check(sources: Path, settings: Settings) -> Production:
@@ -92,7 +94,7 @@ def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
     pages = list(render(linked.dossier))
     files = {page.path: page.text.encode() for page in pages}
     files.update(data_files(linked.dossier))
-    files.update(feed_files(linked.dossier, _publication(settings)))
+    files.update(feed_files(linked.dossier, _publication(linked.settings)))
     files.update(_assets())
     edited_in = {page.path: page.source for page in pages if page.source}
     return replace(_checked(texts, linked), files=files, edited_in=edited_in)
@@ -130,7 +132,7 @@ def link_sources(
     dossier, dangling = link(released, broken)
     found.extend(dangling)
     found.extend(check_dossier(dossier, whole, broken))
-    return Linked(dossier, tuple(whole), tuple(broken), tuple(releases), in_order(found))
+    return Linked(dossier, tuple(whole), tuple(broken), tuple(releases), in_order(found), settings)
 
 
 def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
