@@ -16,7 +16,7 @@ from typing import Any, cast
 from generator import urls
 from generator.checks import check as check_dossier
 from generator.diagnostics import Diagnostic, in_order
-from generator.exports import Publication, data_files, feed_files
+from generator.exports import Publication, data_files, feed_files, name_files
 from generator.link import Article, Dossier, link
 from generator.model import FOLDERS, Document, Kind, Ref
 from generator.parse import parse
@@ -94,6 +94,7 @@ def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
     pages = list(render(linked.dossier))
     files = {page.path: page.text.encode() for page in pages}
     files.update(data_files(linked.dossier))
+    files.update(name_files(linked.dossier))
     files.update(feed_files(linked.dossier, _publication(linked.settings)))
     files.update(_assets())
     edited_in = {page.path: page.source for page in pages if page.source}

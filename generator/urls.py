@@ -38,6 +38,11 @@ def index_of(kind: Kind) -> str:
     return f"{FOLDER_OF_KIND[kind]}/index.md"
 
 
+def names_of(kind: Kind) -> str:
+    """Give the path of the file that holds the names of all entries of a kind."""
+    return f"data/names/{FOLDER_OF_KIND[kind]}.json"
+
+
 def numbered(page: str, number: int) -> str:
     """Give the path of the number-th part of a page that is too long for one: `people/a/2.md`.
 

@@ -1,0 +1,106 @@
+"""`data/names/*.json`: who and what the entries are, in a line each, for the site's own scripts.
+
+There is one file for each kind, which a reader's browser fetches when it first needs it: for the
+preview of a link, and for the way from one mention to the next. Roles carry the days between which
+they were held, so that a preview can show the one that somebody had when an article appeared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from generator import dates, urls
+from generator.link import Dossier
+from generator.model import (
+    ENTITY_KINDS,
+    Document,
+    EventFields,
+    Fields,
+    FigureFields,
+    Kind,
+    OrgFields,
+    PersonFields,
+    PlaceFields,
+    Ref,
+    Role,
+)
+from generator.render import phrases
+
+
+def name_files(dossier: Dossier) -> dict[str, bytes]:
+    """Give a file of names for each kind of entry, by path below `docs/`."""
+    return {
+        urls.names_of(kind): _json(
+            {document.ref.id: _entry(dossier, document) for document in dossier.of_kind(kind)}
+        )
+        for kind in ENTITY_KINDS
+    }
+
+
+def _entry(dossier: Dossier, document: Document[Fields]) -> dict[str, Any]:
+    fields = document.fields
+    entry: dict[str, Any] = {"name": document.name, "what": _what(document)}
+    if fields.summary:
+        entry["line"] = fields.summary
+    if isinstance(fields, PersonFields) and fields.roles:
+        entry["roles"] = [_role(dossier, role) for role in fields.roles]
+    mentioned = _mentioned(dossier, document.ref)
+    if mentioned:
+        entry["in"] = mentioned
+    return entry
+
+
+def _what(document: Document[Fields]) -> str:
+    """Say what kind of thing an entry is, in a word or two."""
+    word = phrases.KIND[document.ref.kind][0]
+    match document.fields:
+        case PersonFields(anonymous=True):
+            return "Person, unnamed"
+        case PlaceFields(kind=kind) if kind:
+            return f"{word} · {phrases.PLACE_KIND[kind]}"
+        case OrgFields(kind=kind) if kind:
+            return f"{word} · {phrases.ORG_KIND[kind]}"
+        case EventFields(date=date, status=status):
+            return f"{word} · {dates.words(date)} · {phrases.STATUS[status]}"
+        case FigureFields(unit=unit) if unit:
+            return f"{word} · {unit}"
+    return word
+
+
+def _role(dossier: Dossier, role: Role) -> list[str]:
+    """Give a role in words, with the first and the last day of it; empty where these are open."""
+    employer = Ref(Kind.ORG, role.of or "")
+    words = role.title
+    if employer in dossier.documents and dossier.name(employer) not in words:
+        words += f", {dossier.name(employer)}"
+    first = role.from_.earliest if role.from_ else None
+    last = role.until.latest if role.until else None
+    return [words, str(first or ""), str(last or "")]
+
+
+def _mentioned(dossier: Dossier, ref: Ref) -> list[list[Any]]:
+    """Give the articles that mention an entity, each with the numbers of those that it shows.
+
+    A mention's number is the end of its anchor: `john-kerry-2`. Where they run from 1 without a
+    gap, the last says it all.
+    """
+    numbers: Mapping[str, list[int]] = defaultdict(list)
+    for mention in dossier.mentions_of(ref):
+        if mention.place.extent:
+            numbers[mention.place.article].append(int(mention.id.rpartition("-")[2]))
+    return [
+        [article, found[-1] if _runs_from_one(found) else found]
+        for article, found in numbers.items()
+    ]
+
+
+def _runs_from_one(numbers: list[int]) -> bool:
+    return numbers[0] == 1 and all(two - one == 1 for one, two in pairwise(numbers))
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
