@@ -12,6 +12,8 @@ FOLDER_OF_KIND = {kind: folder for folder, kind in FOLDERS.items()}
 
 HOME = "index.md"
 TIMELINE = "timeline.md"
+MAP = "map.md"
+NETWORK = "network.md"
 STATEMENTS = "statements.md"
 CORRECTIONS = "corrections.md"
 DATA = "data/dossier.json"

@@ -22,7 +22,9 @@ from generator.model import (
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.independence import independence
+from generator.render.map import locator
 from generator.render.naming import names_used
+from generator.render.network import ego
 from generator.render.view import Page, View, foreign, spaced
 
 NAMED_AS = {
@@ -66,12 +68,15 @@ def entity_pages(dossier: Dossier, document: Document[Fields]) -> Iterator[Page]
             prose.heading(1, prose.text(document.name)),
             parts.lead(fields.summary),
             parts.facts(_facts(view, document, names[1:])),
+            locator(view, document),
             parts.note(view, document),
             parts.part("Events", "events", parts.event_list(view, _events(dossier, ref))),
             parts.part("Statements", "statements", parts.quote_list(view, dossier.quotes_by(ref))),
             parts.part("Mentions", "mentions", mentions),
             parts.part("What the articles call it", "names", names_used(view, ref)),
-            parts.part("Mentioned together with", "together", parts.companions(view, ref)),
+            parts.part(
+                "Mentioned together with", "together", ego(view, ref), parts.companions(view, ref)
+            ),
             parts.part("See also", "see-also", _see_also(view, ref)),
             parts.alphabetical_neighbours(view, document),
         ),

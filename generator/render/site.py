@@ -15,6 +15,8 @@ from generator.render.events import event_pages
 from generator.render.figures import figure_pages
 from generator.render.home import home_page
 from generator.render.indexes import article_index, index_pages
+from generator.render.map import map_page
+from generator.render.network import network_page
 from generator.render.redirects import redirect_pages
 from generator.render.statements import statement_pages
 from generator.render.timeline import timeline_pages
@@ -38,6 +40,8 @@ def render(dossier: Dossier) -> Iterator[Page]:
         yield from figure_pages(dossier, cast("Document[FigureFields]", document))
     yield from statement_pages(dossier)
     yield from timeline_pages(dossier)
+    yield map_page(dossier)
+    yield network_page(dossier)
     yield from editorial_pages(dossier)
     yield from redirect_pages(dossier)
     yield data_page(dossier)

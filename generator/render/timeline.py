@@ -1,107 +1,305 @@
-"""All events and dated statements in order, month by month."""
+"""All events and dated statements in order: a picture, and a list that says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
 from typing import cast
 
 from generator import dates, prose, urls
+from generator.evidence.event_dates import event_dates
 from generator.link import Dossier, Quote
-from generator.model import Document, EventFields, Kind
+from generator.model import Document, EventFields, Kind, Ref
+from generator.pictures import svg
+from generator.pictures import timeline as drawing
+from generator.pictures.frames import FRAMES
+from generator.pictures.scale import TimeScale
+from generator.pictures.timeline import Item, Moment, Reported
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
-from generator.render.view import Page, View
+from generator.render import filters, parts, phrases
+from generator.render.filters import Entry
+from generator.render.view import Page, View, spaced
 
 TITLE = "Timeline"
 ABOUT = "Events and dated statements in order. A date in doubt is put in words as what it is."
 
+DRAWN = 60
+"""Events that the picture shows; of more, those that most articles report."""
 
-Entry = Document[EventFields] | Quote
+FOLDED = 4
+"""Statements of one date from which on they are folded into one line."""
+
+SHARE = 60
+"""Entries of a month that stay together when the list goes on to a next page."""
+
+PAGE_SIZE = 130_000
+"""Characters of Markdown on a page, the picture's among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Entries of one month that stay together."""
+
+    period: str
+    """A month, a year, a decade or a century, as EDTF; empty where nothing is known."""
+    is_first: bool
+    """Whether the month's heading stands above them."""
+    entries: tuple[Entry, ...]
 
 
 def timeline_pages(dossier: Dossier) -> Iterator[Page]:
     """Give the timeline, on as many pages as it needs."""
     first = urls.TIMELINE
-    pages = parts.numbered_pages(View(dossier, first), _months)
-    for number, (view, content) in enumerate(pages, 1):
-        yield Page(
-            view.page,
-            prose.page(
-                parts.front_matter(TITLE, ABOUT),
-                parts.crumbs(view, (("Home", urls.HOME),)),
-                prose.heading(1, prose.text(TITLE)),
-                prose.paragraph(prose.text(ABOUT), classes=("lead",)),
-                *(
-                    content
-                    or [
-                        prose.paragraph(
-                            prose.text("Nothing in this dossier has a date yet."),
-                            classes=("empty",),
-                        )
-                    ]
-                ),
-                parts.page_links(view, first, number, len(pages)),
-            ),
-        )
+    shares = list(_shares(dossier))
+    view = View(dossier, first)
+    picture = _picture(view)
+    form = filters.form(view, [entry for _, entry in _entries(dossier)])
+    # Shares are measured as they look from the first page, and written once more as they look from
+    # the others, which all stand in one folder.
+    pages = parts.paged([picture, *(_section(view, share) for share in shares)], PAGE_SIZE)
+    yield _page(view, 1, len(pages), form, pages[0])
+    done = len(pages[0]) - 1
+    further = View(dossier, urls.numbered(first, 2))
+    for number, measured in enumerate(pages[1:], 2):
+        sections = [_section(further, share) for share in shares[done : done + len(measured)]]
+        done += len(measured)
+        yield _page(View(dossier, urls.numbered(first, number)), number, len(pages), form, sections)
 
 
-def _months(view: View) -> Iterator[Blocks]:
-    """Give a section for each month in which something begins."""
-    entries: dict[tuple[int, int | None], list[Entry]] = {}
-    for date, entry in sorted(_entries(view.dossier), key=_order):
-        entries.setdefault(_month(date), []).append(entry)
-    for (year, month), of_month in entries.items():
-        rows = [_row(view, entry) for entry in of_month]
-        anchor = urls.month_anchor(year, month)
-        for start in range(0, len(rows), 150):
-            yield prose.blocks(
-                prose.heading(2, prose.text(_title(year, month)), id=anchor)
-                if start == 0
-                else parts.NOTHING,
-                prose.section("div", ("timeline",), prose.bullets(rows[start : start + 150])),
-            )
+def _page(view: View, number: int, pages: int, form: Blocks, content: Sequence[Blocks]) -> Page:
+    title = TITLE if number == 1 else f"{TITLE}, page {number} of {pages}"
+    way = [("Home", urls.HOME), *([(TITLE, urls.TIMELINE)] if number > 1 else [])]
+    empty = prose.paragraph(
+        prose.text("Nothing in this dossier has a date yet."), classes=("empty",)
+    )
+    return Page(
+        view.page,
+        prose.page(
+            parts.front_matter(title, ABOUT),
+            parts.crumbs(view, way),
+            prose.heading(1, prose.text(title)),
+            prose.paragraph(prose.text(ABOUT), classes=("lead",)),
+            *((form, *content) if any(content) else (empty,)),
+            parts.page_links(view, urls.TIMELINE, number, pages),
+        ),
+    )
 
 
-def _title(year: int, month: int | None) -> str:
-    if not year:
-        return "Before"
-    return dates.words(dates.Edtf.parse(f"{year:04d}-{month:02d}" if month else f"{year:04d}"))
+# --- The list ----------------------------------------------------------------------------------
+
+
+def _shares(dossier: Dossier) -> Iterator[Share]:
+    """Give the entries month by month; each begins a new one in which something begins."""
+    ordered = sorted(_entries(dossier), key=_order)
+    for (_, period), of_period in groupby(ordered, key=lambda dated: _period(dated[0])):
+        entries = [entry for _, entry in of_period]
+        for start in range(0, len(entries), SHARE):
+            yield Share(period, start == 0, tuple(entries[start : start + SHARE]))
+
+
+def _section(view: View, share: Share) -> Blocks:
+    """Give a month's entries; many statements of one date are folded."""
+    blocks = [_heading(share.period)] if share.is_first else []
+    open_rows: list[Markdown] = []
+    for day, of_day in groupby(share.entries, key=_said_on):
+        entries = list(of_day)
+        rows = [_row(view, entry) for entry in entries]
+        if day and len(rows) >= FOLDED:
+            blocks += [_listed(open_rows), _folded(day, rows)]
+            open_rows = []
+        else:
+            open_rows += rows
+    blocks.append(_listed(open_rows))
+    return prose.section("section", ("month",), *blocks)
+
+
+def _said_on(entry: Entry) -> dates.Edtf | None:
+    """Give the date of a statement; None for an event."""
+    return entry.date if isinstance(entry, Quote) else None
+
+
+def _listed(rows: Sequence[Markdown]) -> Blocks:
+    return prose.section("div", ("timeline",), prose.bullets(rows)) if rows else parts.NOTHING
+
+
+def _folded(day: dates.Edtf, rows: Sequence[Markdown]) -> Blocks:
+    words = f"{phrases.count(len(rows), 'statement')} of {dates.words(day)}"
+    return prose.details(prose.text(words), _listed(rows), classes=("statements",))
+
+
+def _heading(period: str) -> Blocks:
+    words = dates.words(dates.Edtf.parse(period))
+    anchor = f"y{period.lower()}"
+    return prose.heading(2, prose.text(words[0].upper() + words[1:]), id=anchor)
 
 
 def _entries(dossier: Dossier) -> Iterator[tuple[dates.Edtf, Entry]]:
     """Give all that has a date: events by their own, quotations by when they were said."""
-    for document in dossier.of_kind(Kind.EVENT):
-        event = cast("Document[EventFields]", document)
+    for event in _events(dossier):
         yield event.fields.date, event
     for quote in dossier.quotes:
         if quote.date:
             yield quote.date, quote
 
 
+def _events(dossier: Dossier) -> list[Document[EventFields]]:
+    """Give all events, in the order of the list."""
+    events = [cast("Document[EventFields]", one) for one in dossier.of_kind(Kind.EVENT)]
+    return sorted(events, key=lambda event: _order((event.fields.date, event)))
+
+
 def _order(dated: tuple[dates.Edtf, Entry]) -> tuple[object, ...]:
-    """Order by date, events before what was said of them."""
-    date, entry = dated
+    """Order by period, then by date, events before what was said of them."""
+    when, entry = dated
     if isinstance(entry, Quote):
-        return date.sort_key(), 1, entry.place.article, entry.place.location
-    return date.sort_key(), 0, entry.ref.id
+        place = (1, entry.place.article, entry.place.location)
+        return _period(when), when.sort_key(), place
+    return _period(when), when.sort_key(), (0, entry.ref.id)
 
 
-def _month(when: dates.Edtf) -> tuple[int, int | None]:
-    first = when.earliest or when.latest
-    if first is None:
-        return 0, None
-    return first.year, None if len(when.text) == 4 else first.month  # noqa: PLR2004
+def _period(when: dates.Edtf) -> tuple[date, str]:
+    """Give the period under which a date stands, and the day by which it is in order.
+
+    It is the month in which the date begins, or where nobody knows that, in which it ends; a year,
+    a decade or a century where no month is known.
+    """
+    point = when.points[0]
+    match point.precision:
+        case dates.DatePrecision.CENTURY:
+            return point.earliest, f"{point.year // 100}XX"
+        case dates.DatePrecision.DECADE:
+            return point.earliest, f"{point.year // 10}X"
+        case dates.DatePrecision.YEAR:
+            return point.earliest, f"{point.year}"
+        case _:
+            begins = point.earliest
+            return begins.replace(day=1), f"{begins.year}-{begins.month:02d}"
 
 
 def _row(view: View, entry: Entry) -> Markdown:
+    marker = filters.marker(view, entry)
     if isinstance(entry, Quote):
-        return parts.quote_row(view, entry, view.entity(entry.speaker))
-    articles = {mention.place.article for mention in view.dossier.mentions_of(entry.ref)}
+        return spaced(parts.quote_row(view, entry, view.entity(entry.speaker)), marker)
     summary = entry.fields.summary
-    reported = f"{len(articles)} of {phrases.count(len(view.dossier.articles), 'article')}"
-    return parts.event_row(
+    reported = f"{len(filters.articles_of(view, entry))} of {_articles(view)}"
+    row = parts.event_row(
         view,
         entry,
         prose.span(prose.text(summary), classes=("summary",)) if summary else None,
         prose.span(prose.text(reported), classes=("evidence",)),
     )
+    return spaced(row, marker)
+
+
+def _articles(view: View) -> str:
+    return phrases.count(len(view.dossier.articles), "article")
+
+
+# --- The picture -------------------------------------------------------------------------------
+
+
+def _picture(view: View) -> Blocks:
+    """Draw the events, the most reported of them where they are many."""
+    events = _events(view.dossier)
+    if not events:
+        return parts.NOTHING
+    shown = events
+    if len(events) > DRAWN:
+        shown = sorted(events, key=lambda one: (-len(filters.articles_of(view, one)), one.ref.id))
+        kept = {event.ref for event in shown[:DRAWN]}
+        shown = [event for event in events if event.ref in kept]
+    items = [_item(view, event) for event in shown]
+    moment = _latest_article(view.dossier)
+    scale = drawing.scale_of(items, moment)
+    words = (
+        f"{phrases.count(len(items), 'event')} on a scale of time",
+        "Each row is an event; the list below the picture says the same in words.",
+    )
+    pictures = [
+        drawing.drawn(
+            drawing.laid_out(items, scale, frame, moment), f"timeline-{frame.name}", words, moment
+        )
+        for frame in FRAMES
+    ]
+    left_out = len(events) - len(shown)
+    said = [
+        f"The picture shows the {len(shown)} events that most articles report; "
+        f"{left_out:,} more are in the list."
+        if left_out
+        else "",
+        scale_words(scale),
+    ]
+    return prose.blocks(
+        svg.figure(
+            *pictures, caption=prose.text(" ".join(one for one in said if one)), classes=("time",)
+        ),
+        _key(items),
+    )
+
+
+def _item(view: View, event: Document[EventFields]) -> Item:
+    fields = event.fields
+    status = phrases.STATUS[fields.status]
+    articles = phrases.count(len(filters.articles_of(view, event)), "article")
+    return Item(
+        event.ref.id,
+        event.name,
+        view.href(event.ref),
+        fields.date,
+        fields.status,
+        f"{dates.words(fields.date)}: {event.name} ({status}, in {articles})",
+        tuple(_reported(view, event)),
+    )
+
+
+def _reported(view: View, event: Document[EventFields]) -> Iterator[Reported]:
+    """Give the dates of articles that are others than the registry's."""
+    for given in event_dates(view.dossier, event.ref).reported:
+        if given.differs:
+            outlets = dict.fromkeys(view.outlet(one.place.article) for one in given.mentions)
+            place = given.mentions[0].place
+            href = view.href(Ref(Kind.ARTICLE, place.article), place.anchor)
+            words = f"{dates.words(given.date)} in {phrases.series(list(outlets))}"
+            yield Reported(given.date, words, href)
+
+
+def _latest_article(dossier: Dossier) -> Moment | None:
+    """Give the day of the latest article; nothing where the latest is not known to the day."""
+    published = [one.fields.published for one in dossier.articles]
+    latest = max(published, key=lambda when: when.latest or date.max, default=None)
+    if latest is None or latest.precision is not dates.DatePrecision.DAY or not dates.iso(latest):
+        return None
+    day = date.fromisoformat(dates.iso(latest)).toordinal()
+    return Moment(day, f"Latest article: {dates.words(latest)}")
+
+
+def scale_words(scale: TimeScale) -> str:
+    """Say where the scale changes, and by how much."""
+    changes = [
+        f"from {dates.words(_day(after.first))} on a day is drawn "
+        f"{_times(after.units_per_day / before.units_per_day)} than before"
+        for before, after in pairwise(scale.parts)
+    ]
+    if not changes:
+        return "Time runs evenly along the scale."
+    return f"The scale changes where a heavy line is drawn: {phrases.series(changes)}."
+
+
+def _times(factor: float) -> str:
+    """Say how much larger or smaller, without more digits than matter."""
+    size = max(factor, 1 / factor)
+    rounded = round(size, 1 - len(str(int(size)))) if size >= 20 else round(size)  # noqa: PLR2004
+    return f"{rounded:,.0f} times {'larger' if factor > 1 else 'smaller'}"
+
+
+def _day(day: int) -> dates.Edtf:
+    return dates.Edtf.parse(date.fromordinal(day).isoformat())
+
+
+def _key(items: Sequence[Item]) -> Blocks:
+    """Explain the signs that the picture uses."""
+    signs = drawing.signs(items)
+    rows = [spaced(Markdown(sign), prose.text(words)) for sign, words in signs]
+    return prose.section("div", ("key",), prose.bullets(rows), data_search_exclude=True)

@@ -1,0 +1,167 @@
+"""The entries of the timeline in, what a reader can filter them by out.
+
+Without a script nothing of it is seen, and the whole list is there.
+"""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from anyascii import anyascii
+
+from generator import prose
+from generator.link import Quote
+from generator.model import Document, EventFields, Kind, PlaceFields, Ref
+from generator.prose import Blocks, Markdown
+from generator.render import parts, phrases
+from generator.render.view import View
+
+STATEMENT = "statement"
+"""Stands among the statuses of events for what is none."""
+
+Entry = Document[EventFields] | Quote
+
+FACETS: Mapping[str, tuple[str, str]] = {
+    "person": ("Person", "Anybody"),
+    "org": ("Organization", "Any organization"),
+    "place": ("Place", "Anywhere"),
+    "outlet": ("Reported by", "Any outlet"),
+    "status": ("Status", "Any status"),
+}
+"""The filters: what each is called, and what it says while it is not set."""
+
+STATUS_WORDS = {
+    **{status.value: f"Event, {words}" for status, words in phrases.STATUS.items()},
+    STATEMENT: "Statement",
+}
+
+
+def facets(view: View, entry: Entry) -> dict[str, tuple[str, ...]]:
+    """Give what an entry can be found by.
+
+    An event by its participants, by its places and what those lie in, by the outlets whose
+    articles mention it, and by its status; a statement by its speaker and audience, by the places
+    of its event, and by its outlet.
+
+    Returns:
+        Ids, by the names of `FACETS`.
+    """
+    if isinstance(entry, Quote):
+        actors = [ref for ref in (entry.speaker, entry.to) if ref]
+        places = _places_of(view, entry)
+        outlets = _publishers(view, [entry.place.article])
+        status = STATEMENT
+    else:
+        actors = list(_participants(view, entry))
+        places = entry.fields.place
+        outlets = _publishers(view, articles_of(view, entry))
+        status = entry.fields.status.value
+    return {
+        "person": tuple(ref.id for ref in actors if ref.kind is Kind.PERSON),
+        "org": tuple(ref.id for ref in actors if ref.kind is Kind.ORG),
+        "place": tuple(_with_surroundings(view, places)),
+        "outlet": tuple(dict.fromkeys(outlets)),
+        "status": (status,),
+    }
+
+
+def marker(view: View, entry: Entry) -> Markdown:
+    """Say for the filters what an entry can be found by."""
+    found = {f"data_{name}": " ".join(ids) for name, ids in facets(view, entry).items() if ids}
+    key = "" if isinstance(entry, Quote) else entry.ref.id
+    return prose.span(Markdown(""), classes=("facets",), data_entry=key, **found)
+
+
+def articles_of(view: View, event: Document[EventFields]) -> list[str]:
+    """Give the articles that mention an event."""
+    mentions = view.dossier.mentions_of(event.ref)
+    return list(dict.fromkeys(mention.place.article for mention in mentions))
+
+
+def _participants(view: View, event: Document[EventFields]) -> Iterator[Ref]:
+    for id_ in event.fields.participants:
+        kind, colon, bare = id_.partition(":")
+        for one in (Kind.PERSON, Kind.ORG):
+            ref = Ref(one, bare if colon else id_)
+            if ref in view.dossier.documents and (not colon or kind == one):
+                yield ref
+
+
+def _publishers(view: View, articles: Sequence[str]) -> list[str]:
+    return [view.dossier.article(article).fields.publisher for article in articles]
+
+
+def _places_of(view: View, quote: Quote) -> tuple[str, ...]:
+    """Give where something was said, as far as it belongs to an event."""
+    if quote.event is None:
+        return ()
+    return cast(EventFields, view.dossier.documents[quote.event].fields).place
+
+
+def _with_surroundings(view: View, places: Sequence[str]) -> Iterator[str]:
+    """Give places, and those that they lie in, each once."""
+    found: dict[str, None] = {}
+    for place in places:
+        inner: str | None = place
+        while inner and inner not in found:
+            document = view.dossier.documents.get(Ref(Kind.PLACE, inner))
+            if document is None:
+                break
+            found[inner] = None
+            inner = cast(PlaceFields, document.fields).within
+    yield from found
+
+
+def form(view: View, entries: Sequence[Entry]) -> Blocks:
+    """Give the filters, hidden until a script can answer them.
+
+    Args:
+        view: A page of the timeline.
+        entries: All entries, of all its pages.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for entry in entries:
+        for name, ids in facets(view, entry).items():
+            counts[name].update(ids)
+    choices = [_choice(view, name, found) for name, found in counts.items() if found]
+    if len(entries) < 2:  # noqa: PLR2004
+        return parts.NOTHING
+    return prose.raw(
+        '<form class="filters" hidden aria-label="Filter the timeline">'
+        f"{''.join(choices)}"
+        '<button type="reset" disabled>Clear filters</button>'
+        f'<p role="status" data-total="{len(entries)}"></p></form>'
+    )
+
+
+def _choice(view: View, name: str, counts: Mapping[str, int]) -> str:
+    title, unset = FACETS[name]
+    named = sorted(
+        ((_name_of(view, name, id_), id_) for id_ in counts),
+        key=lambda pair: (_rank(name, pair[1]), anyascii(pair[0]).casefold(), pair[1]),
+    )
+    options = "".join(
+        f'<option value="{id_}" data-name="{html.escape(words)}">'
+        f"{html.escape(words)} ({counts[id_]:,})</option>"
+        for words, id_ in named
+    )
+    return (
+        f'<label>{title} <select name="{name}"><option value="">{unset}</option>'
+        f"{options}</select></label>"
+    )
+
+
+def _rank(facet: str, id_: str) -> int:
+    """Order statuses as they follow each other; all else goes by its name."""
+    return list(STATUS_WORDS).index(id_) if facet == "status" else 0
+
+
+def _name_of(view: View, facet: str, id_: str) -> str:
+    if facet == "status":
+        return STATUS_WORDS[id_]
+    kind = Kind.ORG if facet == "outlet" else Kind(facet)
+    document = view.dossier.documents.get(Ref(kind, id_))
+    return document.name if document else id_
