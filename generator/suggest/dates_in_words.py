@@ -143,7 +143,10 @@ def find_dates(proses: Sequence[Prose], published: Edtf) -> Iterator[Suggestion]
 def _in_passage(prose: Prose, published: Reckoning) -> Iterator[Suggestion]:
     taken: list[Span] = []
     found: list[Suggestion] = []
-    for pattern, rule in _RULES:
+    held = {needed for needed in (_MONTHLY, _WEEKLY, _DIGIT, _NEARBY) if needed.search(prose.text)}
+    for needed, pattern, rule in _RULES:
+        if needed not in held:
+            continue
         for match in pattern.finditer(prose.text):
             extent = Span(match.start("all"), match.end("all"))
             if any(overlap(extent, other) for other in taken):
@@ -467,54 +470,66 @@ _NAMED_DAY = rf"(?P<weekday>{_WEEKDAY})"
 _NEW = r"(?<![\w,.$€£-])"
 """Where a number begins that is not part of another."""
 
-_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
-        (r"(?<![\w-])(?P<all>[12][0-9]{3}-[01][0-9]-[0-3][0-9])(?![\w-])", _iso),
+_MONTHLY = re.compile(_MONTH)
+_WEEKLY = re.compile(_WEEKDAY)
+_DIGIT = re.compile("[0-9]")
+_NEARBY = re.compile(r"(?i:day|tonight|week|month|year|spring|summer|autumn|fall|winter)")
+
+# What a text must hold for a rule to find anything; to look for that takes less time.
+_RULES: tuple[tuple[re.Pattern[str], re.Pattern[str], Rule], ...] = tuple(
+    (needed, re.compile(pattern), rule)
+    for needed, pattern, rule in (
+        (_DIGIT, r"(?<![\w-])(?P<all>[12][0-9]{3}-[01][0-9]-[0-3][0-9])(?![\w-])", _iso),
         (
+            _WEEKLY,
             rf"\b(?P<all>{_NAMED_DAY},?\s{_NAME}\s{_NUMBER}(?:,?\s{_OF_YEAR})?)(?![\w-])",
             _weekday_and_day,
         ),
         (
+            _WEEKLY,
             rf"\b(?P<all>{_NAMED_DAY},?\s{_NUMBER}\s{_NAME}(?:,?\s{_OF_YEAR})?)(?!\w)",
             _weekday_and_day,
         ),
-        (rf"\b(?P<all>{_NAME}\s{_FROM_TO}(?:,?\s{_OF_YEAR})?)(?![\w-])", _days_of_month),
-        (rf"{_NEW}(?P<all>{_FROM_TO}\s{_NAME}(?:,?\s{_OF_YEAR})?)(?!\w)", _days_of_month),
-        (rf"\b(?P<all>{_NAME}\s{_NUMBER},?\s{_OF_YEAR})", _full),
-        (rf"{_NEW}(?P<all>{_NUMBER}\s(?:of\s)?{_NAME},?\s{_OF_YEAR})", _full),
-        (rf"\b(?P<all>{_NAME}\s{_NUMBER})(?![\w:-]|,[0-9])", _day_of_month),
-        (rf"{_NEW}(?P<all>{_NUMBER}\s(?:of\s)?{_NAME})(?!\w)", _day_of_month),
-        (rf"\b(?P<all>(?:{_PART})?{_NAME},?\s(?:of\s)?{_OF_YEAR})(?!\w)", _month_of_year),
-        (rf"\b(?P<all>{_WHICH}{_NAME})(?!\w)", _month),
-        (rf"{_BEFORE}(?P<all>(?:{_PART})?{_NAME})(?!\w|\s[0-9A-Z])", _month),
-        (rf"\b(?P<all>{_PART}{_NAME})(?!\w)", _month),
-        (rf"\b{_MONTH}\s(?:and|or|to)\s(?P<all>{_NAME})(?!\w|\s[0-9A-Z])", _month),
-        (rf"{_OWN}(?P<all>(?P<month>(?!May\b){_MONTH}))(?=\s[a-z])", _month),
+        (_MONTHLY, rf"\b(?P<all>{_NAME}\s{_FROM_TO}(?:,?\s{_OF_YEAR})?)(?![\w-])", _days_of_month),
+        (_MONTHLY, rf"{_NEW}(?P<all>{_FROM_TO}\s{_NAME}(?:,?\s{_OF_YEAR})?)(?!\w)", _days_of_month),
+        (_MONTHLY, rf"\b(?P<all>{_NAME}\s{_NUMBER},?\s{_OF_YEAR})", _full),
+        (_MONTHLY, rf"{_NEW}(?P<all>{_NUMBER}\s(?:of\s)?{_NAME},?\s{_OF_YEAR})", _full),
+        (_MONTHLY, rf"\b(?P<all>{_NAME}\s{_NUMBER})(?![\w:-]|,[0-9])", _day_of_month),
+        (_MONTHLY, rf"{_NEW}(?P<all>{_NUMBER}\s(?:of\s)?{_NAME})(?!\w)", _day_of_month),
+        (_MONTHLY, rf"\b(?P<all>(?:{_PART})?{_NAME},?\s(?:of\s)?{_OF_YEAR})(?!\w)", _month_of_year),
+        (_MONTHLY, rf"\b(?P<all>{_WHICH}{_NAME})(?!\w)", _month),
+        (_MONTHLY, rf"{_BEFORE}(?P<all>(?:{_PART})?{_NAME})(?!\w|\s[0-9A-Z])", _month),
+        (_MONTHLY, rf"\b(?P<all>{_PART}{_NAME})(?!\w)", _month),
+        (_MONTHLY, rf"\b{_MONTH}\s(?:and|or|to)\s(?P<all>{_NAME})(?!\w|\s[0-9A-Z])", _month),
+        (_MONTHLY, rf"{_OWN}(?P<all>(?P<month>(?!May\b){_MONTH}))(?=\s[a-z])", _month),
         (
+            _WEEKLY,
             r"(?<!Black\s)(?<!Good\s)(?<!Bloody\s)\b(?P<all>(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext"
             rf"|[Pp]ast|[Cc]oming|[Pp]revious)\s)?{_NAMED_DAY})(?!\w|['’]?s\b|\s[A-Z])",
             _weekday,
         ),
-        (r"\b(?P<all>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!['’]s)", _near_day),
-        (rf"\b(?P<all>{_WHICH}(?P<unit>week|weekend))\b(?!-)", _near_week),
-        (r"\b(?P<all>(?P<which>[Oo]ver\sthe)\s(?P<unit>weekend))\b(?!-)", _near_week),
-        (rf"\b(?P<all>{_WHICH}month)\b(?!-)", _near_month),
-        (rf"\b(?P<all>{_WHICH}year)\b(?!-)", _near_year),
-        (rf"\b(?P<all>{_WHICH}(?P<season>spring|summer|autumn|fall|winter))\b", _season),
+        (_NEARBY, r"\b(?P<all>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!['’]s)", _near_day),
+        (_NEARBY, rf"\b(?P<all>{_WHICH}(?P<unit>week|weekend))\b(?!-)", _near_week),
+        (_NEARBY, r"\b(?P<all>(?P<which>[Oo]ver\sthe)\s(?P<unit>weekend))\b(?!-)", _near_week),
+        (_NEARBY, rf"\b(?P<all>{_WHICH}month)\b(?!-)", _near_month),
+        (_NEARBY, rf"\b(?P<all>{_WHICH}year)\b(?!-)", _near_year),
+        (_NEARBY, rf"\b(?P<all>{_WHICH}(?P<season>spring|summer|autumn|fall|winter))\b", _season),
         (
+            _NEARBY,
             rf"\b(?P<all>(?P<season>(?i:spring|summer|autumn|fall|winter))\s(?:of\s)?{_OF_YEAR})",
             _season,
         ),
-        (rf"\b(?P<all>the\s(?:(?:early|late|mid)[- ])?(?P<decade>{_DIGITS})s)\b", _decade),
+        (_DIGIT, rf"\b(?P<all>the\s(?:(?:early|late|mid)[- ])?(?P<decade>{_DIGITS})s)\b", _decade),
         (
+            _DIGIT,
             rf"{_NEW}(?P<all>(?P<first>{_YEAR})(?:[-–]|\sto\s|\sand\s)(?P<last>{_YEAR}))"
             rf"(?![\w%-]|,[0-9]|{_THINGS})",
             _years,
         ),
-        (rf"{_BEFORE}(?P<all>{_OF_YEAR})(?![\w%-]|[,.][0-9]|{_THINGS})", _year),
-        (rf"{_OWN}(?P<all>{_OF_YEAR})(?=\s[a-z])(?!{_THINGS})", _year),
+        (_DIGIT, rf"{_BEFORE}(?P<all>{_OF_YEAR})(?![\w%-]|[,.][0-9]|{_THINGS})", _year),
+        (_DIGIT, rf"{_OWN}(?P<all>{_OF_YEAR})(?=\s[a-z])(?!{_THINGS})", _year),
         (
+            _NEARBY,
             rf"\b(?P<all>(?P<count>(?i:{_COUNT}))\s(?P<unit>day|week|month|year)s?\sago)\b",
             _ago,
         ),

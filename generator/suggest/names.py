@@ -17,7 +17,7 @@ from generator.model import Kind, Naming, Quoting, Ref
 from generator.source import Span
 from generator.suggest.folding import fold, fold_with_places
 from generator.suggest.registry import Form, Match, Origin, Registry
-from generator.suggest.suggestions import Suggestion
+from generator.suggest.suggestions import LIKELY_FROM, Suggestion
 from generator.suggest.surroundings import (
     Surroundings,
     is_in_address,
@@ -159,7 +159,7 @@ class _Passage:
                 if not self.prose.is_in_quotation_link(match.extent):
                     continue
                 extent, obstacle = match.extent, IN_LINK
-            elif len(verdict.refs) == 1:
+            elif len(verdict.refs) == 1 and verdict.confidence >= LIKELY_FROM:
                 self.memory.note(verdict.refs)
             yield Suggestion(
                 self.prose.number,
@@ -216,7 +216,8 @@ class _Passage:
         if not is_whole_words(self.text, extent) or is_in_address(self.text, extent):
             return None
         words = self.text[extent.start : extent.end]
-        first = self.around.begins_sentence(extent.start)
+        lowercase = any(form.text.islower() for form in match.forms)
+        first = lowercase and self.around.begins_sentence(extent.start)
         forms = tuple(
             form
             for form in match.forms
@@ -228,6 +229,8 @@ class _Passage:
         """Tell whether a first name stands behind `Mr.` or a title, where alone it counts."""
         if form.origin is not Origin.FIRST_NAME:
             return True
+        if not self.text[extent.start - 1 : extent.start].isspace():
+            return False
         word, start = word_before(self.text, extent.start)
         bare = word.rstrip(".").lower()
         if bare in HONORIFICS:
@@ -338,7 +341,8 @@ class _Passage:
             return True
         after = word_after(self.text, extent.end)[0].lower()
         if self.around.begins_sentence(extent.start):
-            common = bare in HOMONYMS or self.around.is_common(bare) or after in _DETERMINERS
+            gerund = bare.endswith("ing") and after in _DETERMINERS
+            common = gerund or bare in HOMONYMS or self.around.is_common(bare)
             return common and after not in SPEAKING
         derived = all(form.is_derived for form in match.forms)
         unseen = all(form.ref not in self.memory.seen for form in match.forms)
@@ -376,7 +380,7 @@ class _Passage:
     def _confidence_in_thing(self, match: Match) -> float:
         form, extent = match.forms[0], match.extent
         words = self.text[extent.start : extent.end]
-        if words.islower() and form.text.islower():
+        if words.islower() and form.text.islower() and not _is_coined(words):
             # `government troops`: whose, the words do not say.
             before, start = word_before(self.text, extent.start)
             foreign = start not in self.begins and self.around.may_name(before, start)
@@ -557,6 +561,11 @@ def _is_word_written_as(form: str, word: str, *, first: bool) -> bool:
     return stem in _PLAIN or (not first and form.lower() in _GENERIC)
 
 
+def _is_coined(word: str) -> bool:
+    """Tell whether a small word is a name all the same: `dpa`, `theguardian.com`."""
+    return " " not in word and (len(word) <= 3 or not word.isalpha())  # noqa: PLR2004
+
+
 def _lowered(form: str, words: str) -> bool:
     """Tell whether some word of a name is written small."""
     return any(
@@ -567,7 +576,9 @@ def _lowered(form: str, words: str) -> bool:
 
 def _is_title_case(prose: Prose) -> bool:
     """Tell whether most words have capitals, as in a headline."""
-    if not prose.is_heading and (len(prose.text) > _HEADLINE or prose.text.endswith((".", "”"))):
+    text = prose.text
+    sentence = len(text) > _HEADLINE or text.endswith((".", "”", ":")) or ";" in text
+    if sentence and not prose.is_heading:
         return False
     words = [word for word in prose.text.split() if word[:1].isalpha() and len(word) > 3]  # noqa: PLR2004
     return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)

@@ -35,7 +35,10 @@ from generator.suggest.vocabulary import (
     WEEKDAYS,
 )
 
-_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|[^\W\d_a-z][\w&]*(?:[-'’][^\W\d_]\w*)*|al-[^\W\d_a-z][\w'’]*)"
+_WORD = (
+    r"(?:[A-Z]\.(?:[A-Z]\.)+|[^\W\d_a-z][\w&]*(?:[-'’][^\W\d_]\w*)*"
+    r"|(?:a[dlnrstz]|ash|e[dlzs])-[^\W\d_a-z][\w'’]*)"
+)
 _LINK = (
     r"(?:\s(?:of|for|and|de|del|der|van|von|bin|ibn|al|el|the|in)(?:\s(?:the|of))?"
     r"(?=\s[^\W\d_a-z]))"
@@ -140,7 +143,7 @@ def _trimmed(around: Surroundings, extent: Span) -> Span | None:
             or bare in WEEKDAYS
             or bare in MONTHS
             or (first and around.is_common(_ENDING.sub("", bare)))
-            or bool(_DEMONYM.search(_ENDING.sub("", bare)))
+            or _is_demonym(text, Span(start, extent.end), bare)
         )
         if not drop or word is None:
             break
@@ -149,6 +152,13 @@ def _trimmed(around: Surroundings, extent: Span) -> Span | None:
     if not words or (words.isupper() and " " in words):
         return None
     return Span(start, extent.end)
+
+
+def _is_demonym(text: str, extent: Span, word: str) -> bool:
+    """Tell whether a name begins with a nationality that is no part of it: `Russian President`."""
+    behind = text[extent.start : extent.end].split()[1:]
+    belongs = bool(behind) and behind[0].rstrip(".").lower() not in TITLES
+    return not belongs and bool(_DEMONYM.search(_ENDING.sub("", word)))
 
 
 def _guess(around: Surroundings, extent: Span) -> tuple[Kind, float, str]:

@@ -116,6 +116,7 @@ def _date_of(found: Attribution, quote: Span, dates: Sequence[tuple[Span, Edtf]]
 
 _SINGLE = re.compile(r"(?:^|(?<=[\s(—–]))‘[^‘’]*(?:(?<=\w)’(?=\w)[^‘’]*)*’(?!\w)")
 _WORDS = re.compile(r"\w")
+_MARK = re.compile(f"[{OPENING}{CLOSING}]")
 
 
 def quoted(text: str) -> Iterator[Span]:
@@ -130,7 +131,8 @@ def quoted(text: str) -> Iterator[Span]:
     """
     start: int | None = None
     found = False
-    for offset, character in enumerate(text):
+    for mark in _MARK.finditer(text):
+        offset, character = mark.start(), mark[0]
         if start is None:
             if character in OPENING and _can_open(text, offset):
                 start = offset
