@@ -7,7 +7,6 @@ import fcntl
 import functools
 import http.server
 import os
-import shutil
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,9 +133,3 @@ def serve() -> Iterator[Callable[[Site], str]]:
             return f"http://127.0.0.1:{server.server_port}/"
 
         yield lambda site: address(site.root)
-
-
-@pytest.fixture
-def copy_of_harbour(tmp_path: Path) -> Path:
-    """The invented dossier's sources, to be changed."""
-    return Path(shutil.copytree(HARBOUR, tmp_path / "sources"))
