@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__, generate, report
-from generator.cli_review import diff
+from generator.cli_review import FORMATS, checked, diff, formatted, rules
 from generator.cli_suggest import suggest
 from generator.generate import Outcome
 from generator.settings import Settings, SettingsError, read_settings
@@ -67,16 +67,20 @@ def commands() -> None:
 
 @commands.command()
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text",
+    "--format", "form", type=click.Choice(FORMATS), default="text",
     show_default=True, help="For people, or for programs.",
 )  # fmt: skip
+@click.option("--fix", "fixes", is_flag=True, help="First mend what is beyond doubt.")
+@click.option("--base", metavar="REV", help="Also find permalinks that moved since then.")
 @STRICT
 @_common
-def check(settings: Settings, *, form: str, strict: bool, quiet: bool) -> int:
-    """Find what is wrong with the sources; write nothing."""
-    outcome = generate.check(settings)
-    if form == "json":
-        click.echo(report.as_json(outcome.found))
+def check(
+    settings: Settings, *, form: str, fixes: bool, base: str | None, strict: bool, quiet: bool
+) -> int:
+    """Find what is wrong with the sources; write nothing, unless to mend it with --fix."""
+    outcome = checked(settings, base=base, fixes=fixes)
+    if form != "text":
+        click.echo(formatted(outcome, form))
     else:
         _print_findings(outcome, to_stderr=False)
         if not quiet:
@@ -125,6 +129,7 @@ def build(settings: Settings, *, strict: bool, quiet: bool) -> int:
 
 
 commands.add_command(diff)
+commands.add_command(rules)
 commands.add_command(suggest)
 
 

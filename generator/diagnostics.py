@@ -31,6 +31,8 @@ class Diagnostic:
     hint: str = ""
     """What to do next; empty where the message says it."""
     severity: Severity = Severity.ERROR
+    fix: str | None = None
+    """What may stand at the location instead, where that is beyond doubt."""
 
     def sort_key(self) -> tuple[Location, str, str]:
         """Order findings by place, then by rule."""
@@ -45,6 +47,27 @@ def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def has_errors(found: Iterable[Diagnostic]) -> bool:
     """Tell whether any finding keeps the dossier from being published."""
     return any(one.severity is Severity.ERROR for one in found)
+
+
+def only_close(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that a word is a misspelling of; None where it could be several."""
+    close = process.extract(
+        word,
+        sorted(known),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=0.6,
+        limit=2,
+    )
+    if not close or close[0][1] < CLOSE:
+        return None
+    return close[0][0] if len(close) == 1 or close[1][1] < close[0][1] - APART else None
+
+
+CLOSE = 0.75
+"""The least likeness of a word to the one that it is taken for without asking."""
+
+APART = 0.15
+"""By so much less must the next likely word be like it."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from generator.dates import Edtf
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic, did_you_mean, only_close
 from generator.model import (
     ENTITY_KINDS,
     FOLDERS,
@@ -370,7 +370,7 @@ class _Names:
             return existing[0]
         if not any(ref in self.broken for ref in candidates):
             self.found.append(
-                self._unknown(candidates[0].id if candidates else id_, kinds, location)
+                self._unknown(candidates[0].id if candidates else id_, kinds, location, id_)
             )
         return None
 
@@ -406,14 +406,27 @@ class _Names:
                 )
             )
 
-    def _unknown(self, id_: str, kinds: Sequence[Kind], location: Location) -> Diagnostic:
+    def _unknown(
+        self, id_: str, kinds: Sequence[Kind], location: Location, written: str
+    ) -> Diagnostic:
+        likely = self._beyond_doubt(id_, kinds)
         folders = " or ".join(f"sources/{self._folder[kind]}" for kind in kinds)
         return Diagnostic(
             location,
             "unknown-id",
             f"nothing in {folders} is called '{id_}'",
             self._likely(id_, kinds) or f"add {folders.split(' or ')[0]}/{id_}.md, or mend the id",
+            fix=f"{written.removesuffix(id_)}{likely}" if likely else None,
         )
+
+    def _beyond_doubt(self, id_: str, kinds: Sequence[Kind]) -> str | None:
+        """Give the id that is meant, where it can be no other."""
+        former = [self._former[ref].id for ref in possible(id_, kinds) if ref in self._former]
+        if former:
+            return former[0]
+        if any(Ref(kind, id_) in self.known for kind in FOLDERS.values()):
+            return None
+        return only_close(id_, [ref.id for ref in self.known if ref.kind in kinds])
 
     def _likely(self, id_: str, kinds: Sequence[Kind]) -> str:
         """Give a hint of what is meant: a renamed entry, one of another kind, a like name."""

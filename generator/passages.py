@@ -102,6 +102,10 @@ ToText = Callable[[Span], Span]
 """Turns offsets in a destination into offsets in the body's text."""
 
 
+COMMENT = "//"
+"""The label of a line that nobody is meant to see: `[//]: # (allow untagged: a motto)`."""
+
+
 class Definitions:
     """The link reference definitions of a body: each is judged once, where it stands."""
 
@@ -111,6 +115,8 @@ class Definitions:
         self._judged: dict[str, Hyperlink | Reading | None] = {}
         self._by_label: dict[str, markup.Definition] = {}
         for definition in definitions:
+            if definition.words == COMMENT:
+                continue
             if definition.label in self._by_label:
                 findings.add(
                     definition.span,

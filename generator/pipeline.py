@@ -23,6 +23,7 @@ from generator.parse import parse
 from generator.read import read_sources
 from generator.render.site import render
 from generator.rights import Release, release
+from generator.rules.governing import asked_for, governed
 from generator.settings import Settings
 from generator.source import SourceFile
 
@@ -132,8 +133,11 @@ def link_sources(
             released.append(document)
     dossier, dangling = link(released, broken)
     found.extend(dangling)
-    found.extend(check_dossier(dossier, whole, broken))
-    return Linked(dossier, tuple(whole), tuple(broken), tuple(releases), in_order(found), settings)
+    found.extend(check_dossier(dossier, whole, broken, asked_for(settings.rules)))
+    let_through = in_order(governed(found, texts, settings.rules))
+    return Linked(
+        dossier, tuple(whole), tuple(broken), tuple(releases), let_through, settings
+    )
 
 
 def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:

@@ -32,6 +32,7 @@ from generator.generate import Outcome
 from generator.model import Rights
 from generator.repositories import edit_root
 from generator.rights import DEFAULT_BUDGET
+from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
 from generator.watch import Inputs, Quiet
 from generator.write import BY_HAND, left_out, read_manifest
@@ -52,6 +53,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
 
     sources = c.Type(str, default="sources")
     excerpt_words = c.Type(int, default=DEFAULT_BUDGET)
+    rules = c.Type(dict, default={})
     default_rights = c.Choice(tuple(Rights), default=Settings().default_rights)
 
 
@@ -195,8 +197,17 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             use_directory_urls=config.use_directory_urls,
             excerpt_words=self.config.excerpt_words,
             default_rights=Rights(self.config.default_rights),
+            rules=_levels(self.config.rules),
             edited_below=way_between(Path(config.docs_dir), sources),
         )
+
+
+def _levels(rules: Mapping[str, object]) -> dict[str, Level]:
+    try:
+        return {code: level_of(code, weight) for code, weight in rules.items()}
+    except LevelError as error:
+        message = f"{error} ({error.hint})"
+        raise PluginError(message) from error
 
 
 def _near(path: Path) -> Path:

@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.dates import Edtf
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic, did_you_mean, only_close
 from generator.frontmatter import Mapping, Node, Scalar, Sequence, Unreadable, value_spans
 from generator.model import FIELDS_OF_KIND, Fields, KeyPath, Kind, Names
 from generator.source import SourceFile, Span, shown
@@ -260,7 +260,10 @@ class _Findings:
         (span,) = (one.span for one, _ in mapping.entries if one.text == key)
         keys = self._keys(way)
         hint = did_you_mean(shown(str(key)), keys) or f"the keys here are {', '.join(keys)}"
-        return self._at(span, "unknown-key", f"there is no key '{shown(str(key))}' here", hint)
+        message = f"there is no key '{shown(str(key))}' here"
+        free = [one for one in keys if all(one != key.text for key, _ in mapping.entries)]
+        found = self._at(span, "unknown-key", message, hint)
+        return dataclasses.replace(found, fix=only_close(str(key), free))
 
     def _missing(self, path: KeyPath) -> Diagnostic:
         *way, key = path

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,12 +19,18 @@ import yaml
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import Rights
 from generator.rights import DEFAULT_BUDGET
+from generator.rules.catalogue import Level, LevelError, level_of
 from generator.source import Location
 
 PLUGIN = "dossier"
 """The plugin's name in the configuration file."""
 
-OPTIONS: Mapping[str, type] = {"sources": str, "excerpt_words": int, "default_rights": Rights}
+OPTIONS: Mapping[str, type] = {
+    "sources": str,
+    "excerpt_words": int,
+    "default_rights": Rights,
+    "rules": dict,
+}
 """The plugin's options, and the type of each."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -57,6 +63,8 @@ class Settings:
     """The most words of an `excerpt` article that the whole site may show."""
     default_rights: Rights = Rights.EXCERPT
     """The rights that an imported article is given."""
+    rules: Mapping[str, Level] = field(default_factory=dict)
+    """How much a rule weighs, where that is another weight than the catalogue's."""
     edited_below: str = "../sources"
     """The way from the docs folder to the sources folder in the repository, for *Edit this page*;
     empty where the sources come from elsewhere."""
@@ -109,6 +117,7 @@ def read_settings(
         use_directory_urls=top.flag("use_directory_urls", default=True),
         strict=top.flag("strict", default=False),
         excerpt_words=options.count("excerpt_words", DEFAULT_BUDGET),
+        rules=options.levels("rules"),
         default_rights=options.choice("default_rights", Settings().default_rights),
         edited_below="" if sources else way_between(configured_docs, configured_sources),
     )
@@ -169,6 +178,23 @@ class _Section:
         if value not in list(choices):
             raise self._wrong(key, f"one of {', '.join(choices)}")
         return choices(value)
+
+    def levels(self, key: str) -> dict[str, Level]:
+        """Give how much each rule weighs that is named under a key."""
+        node = self._nodes.get(key)
+        if node is None or _is_null(node):
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            raise self._wrong(key, "'rule: error', 'rule: warning' or 'rule: off' lines")
+        return dict(self._level(code, value) for code, value in node.value)
+
+    def _level(self, node: yaml.Node, value: yaml.Node) -> tuple[str, Level]:
+        code = str(node.value)
+        try:
+            # YAML takes an unquoted `off` for false, and the node still has what was typed.
+            return code, level_of(code, value.value)
+        except LevelError as error:
+            raise _error(node, "bad-option", str(error), error.hint) from error
 
     def node(self, key: str) -> yaml.Node | None:
         return self._nodes.get(key)

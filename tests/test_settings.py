@@ -134,7 +134,7 @@ def test_a_file_may_inherit_from_another(tmp_path: Path) -> None:
         (
             "plugins: [dossier: {colour: red}]\n",
             "1:21 unknown-option: 'colour' is not an option of the plugin 'dossier' "
-            "(it has sources, excerpt_words, default_rights)",
+            "(it has sources, excerpt_words, default_rights, rules)",
         ),
         (
             "plugins: [dossier: {excerpt_words: many}]\n",

@@ -6,7 +6,7 @@ case in `tests/cases/checks/`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from generator.checks.circles import circles
 from generator.checks.dates import (
@@ -16,12 +16,15 @@ from generator.checks.dates import (
     role_ended_before_it_began,
     said_after_publication,
 )
+from generator.checks.duplicates import likely_duplicates
 from generator.checks.former_ids import former_ids
 from generator.checks.names import name_before_its_time, shared_names
 from generator.checks.outlets import agencies_that_are_none, undeclared_reuse
 from generator.checks.registry import null_island, unmentioned
 from generator.checks.sources import Sources
 from generator.checks.statements import statements_of_two_speakers
+from generator.checks.tagging import same_words, untagged
+from generator.checks.unstated import uncounted_values, undated_quotations, undated_values
 from generator.diagnostics import Diagnostic
 from generator.link import Dossier
 from generator.model import Document, Fields, Ref
@@ -43,11 +46,25 @@ RULES: tuple[Rule, ...] = (
     null_island,
     agencies_that_are_none,
     undeclared_reuse,
+    likely_duplicates,
+    same_words,
 )
 
 
+ASKED_FOR: Mapping[str, Rule] = {
+    "untagged": untagged,
+    "undated-quotation": undated_quotations,
+    "undated-value": undated_values,
+    "uncounted-value": uncounted_values,
+}
+"""Rules that run only where the settings ask for them, by their codes."""
+
+
 def check(
-    dossier: Dossier, whole: Sequence[Document[Fields]], broken: Sequence[Ref] = ()
+    dossier: Dossier,
+    whole: Sequence[Document[Fields]],
+    broken: Sequence[Ref] = (),
+    asked: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
     """Check a dossier as a whole.
 
@@ -55,6 +72,7 @@ def check(
         dossier: The linked dossier.
         whole: Its documents as they were read, before their rights were applied.
         broken: The identities of files that could not be read.
+        asked: The codes of rules that are asked for, of those that do not run by themselves.
 
     Returns:
         What is wrong, rule by rule.
@@ -62,3 +80,6 @@ def check(
     sources = Sources(dossier, whole, broken)
     for rule in RULES:
         yield from rule(sources)
+    for code, rule in ASKED_FOR.items():
+        if code in asked:
+            yield from rule(sources)
