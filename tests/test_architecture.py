@@ -52,6 +52,11 @@ OWNED = {
     "edtf": {"generator.dates"},
     "click": {
         "generator.cli",
+        "generator.cli_adding",
+        "generator.cli_editing",
+        "generator.cli_import_session",
+        "generator.cli_importing",
+        "generator.cli_options",
         "generator.cli_review",
         "generator.cli_suggest",
         "generator.report",
