@@ -16,7 +16,14 @@ from typing import Any, cast
 from generator import urls
 from generator.checks import check as check_dossier
 from generator.diagnostics import Diagnostic, in_order
-from generator.exports import Publication, data_files, feed_files, name_files
+from generator.exports import (
+    Publication,
+    SearchRecord,
+    data_files,
+    feed_files,
+    name_files,
+    search_records,
+)
 from generator.link import Article, Dossier, link
 from generator.model import FOLDERS, Document, Kind, Ref
 from generator.parse import parse
@@ -43,6 +50,8 @@ class Production:
     """How much of each article is published."""
     texts: Mapping[str, SourceFile]
     """The files that were read, by path below `sources/`."""
+    records: tuple[SearchRecord, ...] = ()
+    """What the search over paragraphs finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,8 @@ def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
     files.update(feed_files(linked.dossier, _publication(linked.settings)))
     files.update(_assets())
     edited_in = {page.path: page.source for page in pages if page.source}
-    return replace(_checked(texts, linked), files=files, edited_in=edited_in)
+    records = search_records(linked.dossier, folders=linked.settings.use_directory_urls)
+    return replace(_checked(texts, linked), files=files, edited_in=edited_in, records=records)
 
 
 def link_sources(

@@ -28,8 +28,10 @@ from watchdog.observers.api import ObservedWatch
 
 from generator import generate, report
 from generator.diagnostics import Diagnostic, Severity
+from generator.exports import SearchRecord
 from generator.generate import Outcome
 from generator.model import Rights
+from generator.paragraph_index import PagefindError, write_index
 from generator.repositories import edit_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
@@ -70,6 +72,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._found: tuple[Diagnostic, ...] = ()
         self._is_old = False
         self._edited_in: Mapping[str, str] = {}
+        self._records: tuple[SearchRecord, ...] = ()
 
     def load_config(
         self, options: dict[str, object], config_file_path: str | None = None
@@ -109,6 +112,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._found = outcome.found if self._serving else ()
         self._is_old = outcome.written is None
         self._edited_in = outcome.production.edited_in
+        self._records = outcome.production.records
         if self.made:
             return
         for finding in outcome.found:
@@ -144,6 +148,14 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         ]
         env.globals["dossier_is_old"] = self._is_old
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the index of the search over paragraphs to the site."""
+        try:
+            write_index(self._records, Path(config.site_dir), str(config.theme["language"]))
+        except PagefindError as error:
+            message = f"the search over paragraphs could not be made: {error}"
+            raise PluginError(message) from error
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object

@@ -1,9 +1,17 @@
-"""A linked dossier in, files for other programs out: JSON with its schema, feeds, names."""
+"""A linked dossier in, what other programs read out: data, feeds, names, search records."""
 
 from __future__ import annotations
 
 from generator.exports.data import data_files
 from generator.exports.feeds import Publication, feed_files
 from generator.exports.previews import name_files
+from generator.exports.records import SearchRecord, search_records
 
-__all__ = ["Publication", "data_files", "feed_files", "name_files"]
+__all__ = [
+    "Publication",
+    "SearchRecord",
+    "data_files",
+    "feed_files",
+    "name_files",
+    "search_records",
+]

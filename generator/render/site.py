@@ -18,6 +18,7 @@ from generator.render.indexes import article_index, index_pages
 from generator.render.map import map_page
 from generator.render.network import network_page
 from generator.render.redirects import redirect_pages
+from generator.render.search import search_page
 from generator.render.statements import statement_pages
 from generator.render.timeline import timeline_pages
 from generator.render.view import Page
@@ -45,3 +46,4 @@ def render(dossier: Dossier) -> Iterator[Page]:
     yield from editorial_pages(dossier)
     yield from redirect_pages(dossier)
     yield data_page(dossier)
+    yield search_page(dossier)

@@ -1,0 +1,131 @@
+"""A linked dossier in, what the search over paragraphs finds out: one record for each paragraph.
+
+A record is a released paragraph of an article, an entry with all its names, or a paragraph that
+the editors wrote. Its facets are the entries that it names, its outlet, its month and its kind. A
+dossier is released before it comes here, so that no withheld word can be found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import dates, urls
+from generator.link import Article, Dossier
+from generator.model import ENTITY_KINDS, Document, Fields, Kind, Passage, Ref
+from generator.render import parts, phrases
+from generator.render.view import View, pilcrow
+from generator.rights import GAP
+
+FACETS = {
+    Kind.PERSON: "person",
+    Kind.PLACE: "place",
+    Kind.ORG: "organization",
+    Kind.EVENT: "event",
+    Kind.FIGURE: "figure",
+}
+"""The facet that tells which entries of a kind a paragraph names."""
+
+TEXT, QUOTATION, VALUE, NOTE = "Article text", "Quotation", "Reported value", "Editors’ text"
+"""What a record can be, beside an entry of some kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """Something that a search can find."""
+
+    address: str
+    """Relative to the site's root, with the anchor of a paragraph: `articles/a/#p7`."""
+    title: str
+    place: str
+    """Where it stands, in words: the outlet, the date and the paragraph's number."""
+    text: str
+    facets: Mapping[str, tuple[str, ...]]
+    """The values by which it can be chosen, each in alphabetical order."""
+
+
+def search_records(dossier: Dossier, *, folders: bool = True) -> tuple[SearchRecord, ...]:
+    """Give all that a search can find, articles in order of date, then entries, then notes.
+
+    Args:
+        dossier: The released dossier.
+        folders: True where a page's address is a folder: `people/john-kerry/`.
+    """
+    maker = _Maker(dossier, folders)
+    return (
+        *(one for article in dossier.articles for one in maker.paragraphs(article)),
+        *(maker.entry(one) for kind in ENTITY_KINDS for one in dossier.of_kind(kind)),
+        *(one for page in dossier.of_kind(Kind.PAGE) for one in maker.notes(page)),
+    )
+
+
+class _Maker:
+    def __init__(self, dossier: Dossier, folders: bool) -> None:
+        self._dossier = dossier
+        self._folders = folders
+        self._view = View(dossier, urls.HOME)
+        self._facets = _facets_of_paragraphs(dossier)
+
+    def paragraphs(self, article: Article) -> Iterator[SearchRecord]:
+        """Give an article's paragraphs; the cells of a table are one."""
+        id_, published = article.ref.id, article.fields.published
+        outlet = self._view.outlet(id_)
+        month = published.earliest or published.latest
+        for anchor, text in _texts(self._dossier.passages[id_]):
+            named = self._facets.get((id_, anchor), {})
+            facets = {facet: tuple(sorted(values)) for facet, values in named.items()}
+            facets["kind"] = tuple(sorted({TEXT, *facets.get("kind", ())}))
+            facets["outlet"] = (outlet,)
+            if month:
+                facets["month"] = (f"{month.year:04}-{month.month:02}",)
+            place = f"{outlet}, {dates.words(published)}, {pilcrow(anchor)}"
+            yield SearchRecord(
+                self._address(article.ref, anchor), article.fields.title, place, text, facets
+            )
+
+    def entry(self, document: Document[Fields]) -> SearchRecord:
+        """Give an entry, which is found by each of its names, and by these in Latin letters."""
+        kind = document.ref.kind
+        named = parts.search_words(parts.names_of(document))
+        notes = [text for _, text in _texts(tuple(document.body.passages()))]
+        text = "\n".join((" · ".join(named), getattr(document.fields, "summary", "") or "", *notes))
+        facets = {FACETS[kind]: (document.name,), "kind": (phrases.KIND[kind][0],)}
+        place = phrases.KIND[kind][0]
+        return SearchRecord(self._address(document.ref), document.name, place, text, facets)
+
+    def notes(self, document: Document[Fields]) -> Iterator[SearchRecord]:
+        """Give the paragraphs of a page that the editors wrote."""
+        text = "\n".join(text for _, text in _texts(tuple(document.body.passages())))
+        if text:
+            address = self._address(document.ref)
+            yield SearchRecord(address, document.name, NOTE, text, {"kind": (NOTE,)})
+
+    def _address(self, ref: Ref, anchor: str = "") -> str:
+        page = urls.address(urls.page_of(ref), folders=self._folders)
+        return f"{page}#{anchor}" if anchor else page
+
+
+def _texts(passages: tuple[Passage, ...]) -> Iterator[tuple[str, str]]:
+    """Give the text under each anchor, where there is any."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        texts[passage.anchor].append(passage.text)
+    for anchor, pieces in texts.items():
+        text = "\n".join(piece for piece in pieces if piece.strip() not in {"", GAP})
+        if text:
+            yield anchor, text
+
+
+def _facets_of_paragraphs(dossier: Dossier) -> Mapping[tuple[str, str], dict[str, set[str]]]:
+    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for mention in dossier.mentions:
+        place = found[mention.place.article, mention.place.anchor]
+        place[FACETS[mention.entity.kind]].add(dossier.name(mention.entity))
+        if mention.entity.kind is Kind.FIGURE:
+            place["kind"].add(VALUE)
+    for quote in dossier.quotes:
+        place = found[quote.place.article, quote.place.anchor]
+        place[FACETS[quote.speaker.kind]].add(dossier.name(quote.speaker))
+        place["kind"].add(QUOTATION)
+    return found

@@ -1,0 +1,226 @@
+"""The search over paragraphs: words, names however they are typed, facets, and the paragraph."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+from test_withheld import EXCERPT, METADATA, runs, sentences, shown_on_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
+    from site_reader import Site
+
+
+class Searcher:
+    """Somebody on the page of the search."""
+
+    def __init__(self, tab: Tab, address: str) -> None:
+        self.tab = tab
+        self.address = address
+
+    def ask(self, question: str) -> Searcher:
+        """Open the search with a question in the address: `find=truce&person=John+Kerry`."""
+        self.tab.goto(f"{self.address}search/?{question}")
+        self.wait()
+        return self
+
+    def wait(self) -> None:
+        expect(self.said).to_contain_text(re.compile(r"hit|Nothing|choose"))
+
+    @property
+    def said(self) -> Any:
+        return self.tab.locator(".search-said")
+
+    @property
+    def hits(self) -> Any:
+        return self.tab.locator(".search-hits > li")
+
+    @property
+    def entries(self) -> list[str]:
+        found: list[str] = self.tab.locator(".search-entries").all_inner_texts()
+        return [line for line in found[0].split("\n") if line.strip()]
+
+    @property
+    def number(self) -> int:
+        return int(re.sub(r"\D", "", self.said.inner_text().partition("hit")[0]) or 0)
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def searcher(tab: Tab, repository: Site, serve: Callable[[Site], str]) -> Searcher:
+    return Searcher(tab, serve(repository))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "typed", ["Sergey", "Lavrof", "Lavrov", "Лавров", "lavrov sergei", "Larvov"]
+)
+def test_a_name_finds_its_entry_however_it_is_typed(typed: str, searcher: Searcher) -> None:
+    searcher.ask(f"find={typed}")
+    assert "Sergei Lavrov" in searcher.entries
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("typed", ["Asad", "Assad", "Асад", "Bashar Asaad"])
+def test_so_does_one_with_a_letter_too_few(typed: str, searcher: Searcher) -> None:
+    searcher.ask(f"find={typed}")
+    assert "Bashar al-Assad" in searcher.entries
+
+
+@pytest.mark.browser
+def test_a_mistyped_name_is_asked_about_and_the_answer_is_one_click_away(
+    searcher: Searcher,
+) -> None:
+    searcher.ask("find=Lavrof")
+    expect(searcher.said).to_have_text("Nothing for “Lavrof”. Did you mean Lavrov?")
+    searcher.tab.locator(".meant a").click()
+    expect(searcher.hits.first).to_be_visible()
+    assert parse_qs(urlsplit(searcher.tab.url).query) == {"find": ["Lavrov"]}
+
+
+@pytest.mark.browser
+def test_a_hit_opens_the_paragraph_with_the_words_marked(searcher: Searcher) -> None:
+    searcher.ask("find=hostilities&kind=Article+text")
+    hit = searcher.hits.first.get_by_role("link")
+    anchor = urlsplit(hit.get_attribute("href") or "").fragment
+    expect(searcher.hits.first.locator("mark").first).to_have_text(
+        re.compile("hostil", re.IGNORECASE)
+    )
+    hit.click()
+    searcher.tab.wait_for_url(re.compile(rf"articles/.*#{anchor}$"))
+    paragraph = searcher.tab.locator(".text p", has=searcher.tab.locator(f"#{anchor}"))
+    expect(paragraph).to_be_in_viewport()
+    expect(paragraph.locator("mark[data-md-highlight]").first).to_be_visible()
+
+
+@pytest.mark.browser
+def test_facets_narrow_and_each_state_has_an_address(searcher: Searcher) -> None:
+    everything = searcher.ask("find=ceasefire").number
+    searcher.tab.locator("summary", has_text="People").click()
+    searcher.tab.get_by_role("checkbox", name="John Kerry").check()
+    expect(searcher.tab.get_by_text("People (1 chosen)")).to_be_visible()
+    searcher.wait()
+    some = searcher.number
+    assert 0 < some < everything
+    asked = parse_qs(urlsplit(searcher.tab.url).query)
+    assert asked == {"find": ["ceasefire"], "person": ["John Kerry"]}
+    # Who gets the address sees the same; who goes back sees what was before.
+    url = searcher.tab.url
+    searcher.tab.go_back()
+    expect(searcher.said).to_contain_text(f"{everything} hits")
+    searcher.tab.goto(url)
+    expect(searcher.said).to_contain_text(f"{some} hits")
+
+
+@pytest.mark.browser
+def test_a_range_of_dates_narrows(searcher: Searcher) -> None:
+    searcher.ask("kind=Article+text")
+    all_ = searcher.number
+    searcher.tab.get_by_label("From", exact=True).select_option("2016-09")
+    expect(searcher.said).not_to_contain_text(f"{all_} hits")
+    later = searcher.number
+    searcher.ask("kind=Article+text&to=2016-08")
+    assert later + searcher.number == all_
+
+
+@pytest.mark.browser
+def test_every_facet_is_there_and_is_worked_by_keys(searcher: Searcher) -> None:
+    searcher.ask("")
+    named = searcher.tab.locator("details.facet").evaluate_all(
+        "all => all.map(a => a.dataset.facet)"
+    )
+    assert named == ["person", "organization", "place", "event", "figure", "outlet", "kind"]
+    kind = searcher.tab.locator("summary", has_text="Kind")
+    kind.focus()
+    searcher.tab.keyboard.press("Enter")
+    searcher.tab.keyboard.press("Tab")
+    searcher.tab.keyboard.press("Space")
+    expect(searcher.said).to_contain_text("hit")
+    focused = searcher.tab.evaluate("document.activeElement.name + document.activeElement.checked")
+    assert focused == "kindtrue"
+
+
+@pytest.mark.browser
+def test_nothing_found_is_said_with_a_way_on(searcher: Searcher) -> None:
+    searcher.ask("find=qqxyzzy")
+    expect(searcher.said).to_have_text(
+        "Nothing for “qqxyzzy”. Try fewer words, or clear what is chosen."
+    )
+
+
+@pytest.mark.browser
+def test_a_long_list_goes_on_where_it_ended(searcher: Searcher) -> None:
+    searcher.ask("find=Syria")
+    assert searcher.number > 20
+    expect(searcher.hits).to_have_count(20)
+    searcher.tab.get_by_role("button", name="Show more").click()
+    expect(searcher.hits.nth(20).get_by_role("link")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_words_that_look_like_markup_are_words(
+    tab: Tab, harbour: Site, serve: Callable[[Site], str]
+) -> None:
+    searcher = Searcher(tab, serve(harbour)).ask("find=Holding")
+    assert "Gullen Shipping & Sons <Holding>" in tab.locator(".search-page").inner_text()
+    assert searcher.tab.locator(".search-page holding").count() == 0
+
+
+@pytest.mark.browser
+def test_without_scripts_the_page_leads_on_by_links(
+    browser: Browser, repository: Site, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(serve(repository) + "search/")
+    expect(tab.locator(".search-page p").first).to_contain_text("JavaScript")
+    tab.locator(".search-page").get_by_role("link", name="People").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("People")
+    context.close()
+
+
+# --- What is in the index --------------------------------------------------------------------
+
+
+def indexed(site: Site) -> dict[str, str]:
+    """Give everything in the index by file, unpacked."""
+    found = {}
+    for path in site.files:
+        if path.startswith("pagefind/") and not path.endswith(".js"):
+            raw = (site.root / path).read_bytes()
+            content = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+            found[path] = content.decode("utf-8", "replace")
+    return found
+
+
+@pytest.mark.parametrize("article", [EXCERPT, METADATA])
+def test_a_withheld_sentence_is_in_no_file_of_the_index(article: str, harbour: Site) -> None:
+    shown = shown_on_page(harbour, article)
+    withheld = [one for one in sentences(article) if one not in shown]
+    secret = {run for one in withheld for run in runs(one)} - runs(shown)
+    files = indexed(harbour)
+    assert any("fragment" in path for path in files)
+    for path, content in files.items():
+        assert sorted(secret & runs(content)) == [], path
+
+
+def test_the_index_holds_every_paragraph_that_is_shown(harbour: Site) -> None:
+    fragments = "\n".join(text for path, text in indexed(harbour).items() if "fragment" in path)
+    for article in harbour.data["articles"]:
+        for paragraph in article["paragraphs"]:
+            if paragraph["text"].strip("[…] "):
+                assert f'{article["page"]}#{paragraph["anchor"]}"' in fragments
