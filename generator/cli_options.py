@@ -118,6 +118,8 @@ def carry_out(settings: Settings, plan: Plan, *, dry_run: bool) -> int:
 
 def print_findings(settings: Settings, plan: Plan) -> None:
     """Print why a plan cannot be carried out."""
+    if plan.is_foreseen:
+        click.echo("with this change, the sources would have errors:", err=True)
     for finding in plan.found:
         file = plan.sources.files.get(finding.location.path)
         (placed,) = below(settings.sources, [finding])

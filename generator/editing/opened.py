@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.checks import check
 from generator.diagnostics import Diagnostic, Severity, has_errors, in_order
 from generator.editing.edits import Change
 from generator.link import link
@@ -145,9 +146,11 @@ def _open(content: bytes, source: SourceFile) -> OpenFile:
 def _linked(files: Mapping[str, OpenFile], found: Iterable[Diagnostic]) -> OpenSources:
     documents = [file.document for file in files.values() if file.document]
     claimed = [identify(path)[0] for path, file in files.items() if not file.document]
-    _, dangling = link(documents, [ref for ref in claimed if ref])
+    broken = [ref for ref in claimed if ref]
+    dossier, dangling = link(documents, broken)
     alone = (one for file in files.values() for one in file.found)
-    return OpenSources(files, in_order((*found, *alone, *dangling)))
+    checked = check(dossier, documents, broken)
+    return OpenSources(files, in_order((*found, *alone, *dangling, *checked)))
 
 
 def is_whole(file: OpenFile) -> bool:

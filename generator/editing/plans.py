@@ -26,6 +26,8 @@ class Plan:
     """What the editor should know of the changes, line by line."""
     found: tuple[Diagnostic, ...] = ()
     """Why they cannot be made; there are no changes then."""
+    is_foreseen: bool = False
+    """Whether the findings are about the sources as the changes would leave them."""
 
     def saying(self, *lines: str) -> Plan:
         """Give the plan with more to say; one that is refused stays as it is."""
@@ -47,7 +49,7 @@ def tried(changes: Sequence[Change], before: OpenSources) -> Plan:
     after = changed(before, changes)
     found = broken_by(changes, before, after)
     if found:
-        return refused(found, after)
+        return Plan(after, found=in_order(found), is_foreseen=True)
     return Plan(after, tuple(changes))
 
 
