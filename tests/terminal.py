@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pty
 import select
@@ -18,6 +17,9 @@ from small_dossier import environment
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+END = "\x04"
+"""What Ctrl-D types: that is all."""
 
 PATIENCE = 60
 """Seconds after which what is waited for will not come any more."""
@@ -57,11 +59,12 @@ def session(*arguments: str, at: Path, types: Sequence[tuple[str, str]]) -> Sess
             shown += _until(terminal, wanted.encode())
             os.write(terminal, f"{answer}\n".encode())
         shown += _until(terminal, None)
+        process.wait(PATIENCE)
     finally:
         os.close(terminal)
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-    return Session(process.wait(), unstyle(shown.decode()).replace("\r\n", "\n"))
+        process.kill()
+        code = process.wait()
+    return Session(code, unstyle(shown.decode()).replace("\r\n", "\n"))
 
 
 def _until(terminal: int, wanted: bytes | None) -> bytes:

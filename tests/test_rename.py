@@ -6,9 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from calls import Shell
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_dossier import dossier, small_dossier, tree
+from small_dossier import small_dossier, tree
 
 from generator.editing.edits import Change
 from generator.editing.opened import OpenSources, changed, open_sources
@@ -49,33 +50,32 @@ FURTHER = {
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    small_dossier(tmp_path)
+def dossier(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    shell = Shell(small_dossier(tmp_path), monkeypatch, capsys)
     for path, text in FURTHER.items():
-        file = tmp_path / "sources" / path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        shell.write(path, text)
+    return shell
 
 
-def sources(project: Path) -> dict[str, str]:
-    return {path: data.decode() for path, data in tree(project / "sources").items()}
+def sources(dossier: Shell) -> dict[str, str]:
+    return {path: data.decode() for path, data in tree(dossier.folder / "sources").items()}
 
 
-def test_every_form_of_reference_follows_and_nothing_else_changes(project: Path) -> None:
-    before = sources(project)
-    done = dossier("rename", "person:ann-lee", "a-lee", at=project)
-    assert (done.returncode, done.stderr) == (0, "")
-    after = sources(project)
+def test_every_form_of_reference_follows_and_nothing_else_changes(dossier: Shell) -> None:
+    before = sources(dossier)
+    done = dossier("rename", "person:ann-lee", "a-lee")
+    assert (done.code, done.err) == (0, "")
+    after = sources(dossier)
     assert after["people/a-lee.md"] == "---\nname: Ann Lee\nformerly:\n  - ann-lee\n---\n"
     kept = "An ann-lee is no ann-lee-x."
     for path in before.keys() - {"people/ann-lee.md"}:
         expected = before[path].replace(kept, "KEPT").replace("ann-lee", "a-lee")
         assert after[path] == expected.replace("KEPT", kept), path
     assert "people/ann-lee.md" not in after
-    assert dossier("check", at=project).returncode == 0
-    assert done.stdout == (
+    assert dossier("check").code == 0
+    assert done.out == (
         "people/ann-lee.md becomes people/a-lee.md\n"
         "13 references to it changed in 4 files\n"
         "readers who come to people/ann-lee/ are led to people/a-lee/\n"
@@ -93,29 +93,29 @@ def test_every_form_of_reference_follows_and_nothing_else_changes(project: Path)
     ],
 )
 def test_each_kind_is_followed_wherever_it_is_named(
-    project: Path, entry: str, new_id: str, where: list[str]
+    dossier: Shell, entry: str, new_id: str, where: list[str]
 ) -> None:
-    assert dossier("rename", entry, new_id, at=project).returncode == 0
-    text = (project / "sources/articles/second.md").read_text(encoding="utf-8")
+    assert dossier("rename", entry, new_id).code == 0
+    text = dossier.read("articles/second.md")
     for words in where:
         assert words in text
-    done = dossier("check", at=project)
-    assert done.returncode == 0, done.stdout
+    done = dossier("check")
+    assert done.code == 0, done.out
 
 
-def test_an_entry_can_be_named_by_its_file(project: Path) -> None:
-    assert dossier("rename", "sources/events/talk.md", "long-talk", at=project).returncode == 0
-    assert (project / "sources/events/long-talk.md").exists()
+def test_an_entry_can_be_named_by_its_file(dossier: Shell) -> None:
+    assert dossier("rename", "sources/events/talk.md", "long-talk").code == 0
+    assert (dossier.folder / "sources/events/long-talk.md").exists()
 
 
-def test_line_ends_and_byte_order_marks_stay(project: Path) -> None:
-    article = project / "sources/articles/second.md"
+def test_line_ends_and_byte_order_marks_stay(dossier: Shell) -> None:
+    article = dossier.folder / "sources/articles/second.md"
     windows = b"\xef\xbb\xbf" + EVERY_FORM.replace("\n", "\r\n").encode()
     article.write_bytes(windows)
-    person = project / "sources/people/ann-lee.md"
+    person = dossier.folder / "sources/people/ann-lee.md"
     person.write_bytes(b"---\r\nname: Ann Lee\r\n---\r\n")
     article.chmod(0o640)
-    assert dossier("rename", "person:ann-lee", "a-lee", at=project).returncode == 0
+    assert dossier("rename", "person:ann-lee", "a-lee").code == 0
     renamed = windows.replace(b"ann-lee", b"a-lee").replace(
         b"An a-lee is no a-lee-x", b"An ann-lee is no ann-lee-x"
     )
@@ -125,47 +125,49 @@ def test_line_ends_and_byte_order_marks_stay(project: Path) -> None:
     assert moved == b"---\r\nname: Ann Lee\r\nformerly:\r\n  - ann-lee\r\n---\r\n"
 
 
-def test_a_dry_run_is_a_patch_that_git_applies_to_the_same_effect(project: Path) -> None:
-    (project / "sources/figures/people.md").write_bytes(b"---\r\nname: P\r\n---\r\n\r\nNo end")
-    before = tree(project / "sources")
-    shown = dossier("rename", "person:ann-lee", "a-lee", "--dry-run", at=project)
-    assert shown.returncode == 0
-    assert shown.stderr.endswith("nothing was written\n")
-    assert tree(project / "sources") == before
-    subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
-    subprocess.run(["git", "apply"], cwd=project, input=shown.stdout.encode(), check=True)
-    patched = tree(project / "sources")
+def test_a_dry_run_is_a_patch_that_git_applies_to_the_same_effect(dossier: Shell) -> None:
+    (dossier.folder / "sources/figures/people.md").write_bytes(
+        b"---\r\nname: P\r\n---\r\n\r\nNo end"
+    )
+    before = tree(dossier.folder / "sources")
+    shown = dossier("rename", "person:ann-lee", "a-lee", "--dry-run")
+    assert shown.code == 0
+    assert shown.err.endswith("nothing was written\n")
+    assert tree(dossier.folder / "sources") == before
+    subprocess.run(["git", "init", "--quiet"], cwd=dossier.folder, check=True)
+    subprocess.run(["git", "apply"], cwd=dossier.folder, input=shown.out.encode(), check=True)
+    patched = tree(dossier.folder / "sources")
     for path, content in before.items():
-        (project / "sources" / path).write_bytes(content)
-    (project / "sources/people/a-lee.md").unlink()
-    assert dossier("rename", "person:ann-lee", "a-lee", at=project).returncode == 0
-    assert tree(project / "sources") == patched
+        (dossier.folder / "sources" / path).write_bytes(content)
+    (dossier.folder / "sources/people/a-lee.md").unlink()
+    assert dossier("rename", "person:ann-lee", "a-lee").code == 0
+    assert tree(dossier.folder / "sources") == patched
 
 
-def test_renaming_back_turns_the_redirect_round(project: Path) -> None:
-    assert dossier("rename", "person:ann-lee", "a-lee", at=project).returncode == 0
-    assert dossier("rename", "person:a-lee", "ann-lee", at=project).returncode == 0
-    person = (project / "sources/people/ann-lee.md").read_text(encoding="utf-8")
+def test_renaming_back_turns_the_redirect_round(dossier: Shell) -> None:
+    assert dossier("rename", "person:ann-lee", "a-lee").code == 0
+    assert dossier("rename", "person:a-lee", "ann-lee").code == 0
+    person = dossier.read("people/ann-lee.md")
     assert person == "---\nname: Ann Lee\nformerly:\n  - a-lee\n---\n"
 
 
-def test_a_page_that_was_never_published_needs_no_redirect(project: Path) -> None:
-    before = tree(project / "sources")
-    assert dossier("rename", "person:ann-lee", "x", "--no-redirect", at=project).returncode == 0
-    assert dossier("rename", "person:x", "ann-lee", "--no-redirect", at=project).returncode == 0
-    assert tree(project / "sources") == before
+def test_a_page_that_was_never_published_needs_no_redirect(dossier: Shell) -> None:
+    before = tree(dossier.folder / "sources")
+    assert dossier("rename", "person:ann-lee", "x", "--no-redirect").code == 0
+    assert dossier("rename", "person:x", "ann-lee", "--no-redirect").code == 0
+    assert tree(dossier.folder / "sources") == before
 
 
-def test_where_two_kinds_have_one_id_the_references_say_which_is_meant(project: Path) -> None:
-    done = dossier("rename", "person:ann-lee", "daily", at=project)
-    assert done.returncode == 0, done.stderr
-    text = (project / "sources/articles/second.md").read_text(encoding="utf-8")
+def test_where_two_kinds_have_one_id_the_references_say_which_is_meant(dossier: Shell) -> None:
+    done = dossier("rename", "person:ann-lee", "daily")
+    assert done.code == 0, done.err
+    text = dossier.read("articles/second.md")
     assert "{quote=person:daily to=" in text
     assert "by=person:daily" in text
     assert "via=daily" in text
-    event = (project / "sources/events/talk.md").read_text(encoding="utf-8")
+    event = dossier.read("events/talk.md")
     assert "participants: [person:daily, org:daily]" in event
-    assert dossier("check", at=project).returncode == 0
+    assert dossier("check").code == 0
 
 
 @pytest.mark.parametrize(
@@ -182,14 +184,14 @@ def test_where_two_kinds_have_one_id_the_references_say_which_is_meant(project: 
     ],
 )
 def test_what_cannot_be_renamed_is_refused_in_clear_words(
-    project: Path, arguments: tuple[str, str], code: int, words: str
+    dossier: Shell, arguments: tuple[str, str], code: int, words: str
 ) -> None:
-    before = tree(project)
-    done = dossier("rename", *arguments, at=project)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
-    assert tree(project) == before
+    before = tree(dossier.folder)
+    done = dossier("rename", *arguments)
+    assert (done.code, done.out) == (code, "")
+    assert words in done.err
+    assert "Traceback" not in done.err
+    assert tree(dossier.folder) == before
 
 
 @pytest.mark.parametrize(
@@ -219,30 +221,27 @@ def test_what_cannot_be_renamed_is_refused_in_clear_words(
     ],
 )
 def test_sources_in_which_a_reference_could_be_missed_are_left_alone(
-    project: Path, path: str, text: str | bytes, words: str
+    dossier: Shell, path: str, text: str | bytes, words: str
 ) -> None:
-    data = text if isinstance(text, bytes) else text.encode()
-    (project / "sources" / path).write_bytes(data)
-    before = tree(project)
-    done = dossier("rename", "person:ann-lee", "a-lee", at=project)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert words in done.stderr
-    assert done.stderr.endswith("nothing was written\n")
-    assert tree(project) == before
+    dossier.write(path, text)
+    before = tree(dossier.folder)
+    done = dossier("rename", "person:ann-lee", "a-lee")
+    assert (done.code, done.out) == (1, "")
+    assert words in done.err
+    assert done.err.endswith("nothing was written\n")
+    assert tree(dossier.folder) == before
 
 
-def test_errors_that_have_nothing_to_do_with_it_are_no_obstacle(project: Path) -> None:
-    (project / "sources/people/cy.md").write_text("---\nname: [\n---\n", encoding="utf-8")
-    assert dossier("rename", "person:ann-lee", "a-lee", at=project).returncode == 0
+def test_errors_that_have_nothing_to_do_with_it_are_no_obstacle(dossier: Shell) -> None:
+    dossier.write("people/cy.md", "---\nname: [\n---\n")
+    assert dossier("rename", "person:ann-lee", "a-lee").code == 0
 
 
-def test_pages_with_a_place_of_their_own_keep_their_name(project: Path) -> None:
-    pages = project / "sources/pages"
-    pages.mkdir()
-    (pages / "about.md").write_text("---\ntitle: About\n---\n", encoding="utf-8")
-    done = dossier("rename", "page:about", "us", at=project)
-    assert done.returncode == 1
-    assert "error[page-with-a-place]" in done.stderr
+def test_pages_with_a_place_of_their_own_keep_their_name(dossier: Shell) -> None:
+    dossier.write("pages/about.md", "---\ntitle: About\n---\n")
+    done = dossier("rename", "page:about", "us")
+    assert done.code == 1
+    assert "error[page-with-a-place]" in done.err
 
 
 # --- On our own dossier ----------------------------------------------------------------------
@@ -258,9 +257,7 @@ def bytes_of(sources: OpenSources) -> dict[str, bytes]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(
-    st.sampled_from(sorted(ref for ref in OWN.documents if ref.kind is not Kind.PAGE)), IDS
-)
+@given(st.sampled_from(sorted(ref for ref in OWN.documents if ref.kind is not Kind.PAGE)), IDS)
 def test_there_and_back_again_gives_the_same_bytes(ref: Ref, id_: str) -> None:
     if any(Ref(kind, id_) in OWN.documents for kind in Kind):
         return
