@@ -30,9 +30,9 @@ from generator import generate, report
 from generator.diagnostics import Diagnostic, Severity
 from generator.exports import SearchRecord
 from generator.generate import Outcome
-from generator.model import Rights
+from generator.model import FOLDERS, Rights
 from generator.paragraph_index import PagefindError, write_index
-from generator.repositories import edit_root
+from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
@@ -45,6 +45,9 @@ THEME = Path(__file__).with_name("theme")
 
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """What the generated Markdown is written for."""
+
+REPORTED = tuple(f"{folder}/" for folder in FOLDERS)
+"""Where the pages lie on which readers find a link to report a fault."""
 
 EPOCH = "315532800"
 """1980-01-01, the first day of archive formats: builds of the same sources are the same bytes."""
@@ -134,8 +137,12 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             file.edit_uri = f"{self._edited_below}/{source}" if source else None
         return files
 
-    def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
-        """Show the findings to editors."""
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
+    ) -> jinja2.Environment:
+        """Show the findings to editors, and readers where to report a fault."""
+        env.globals["dossier_report_at"] = report_root(os.environ, config.repo_url)
+        env.globals["dossier_reported"] = REPORTED
         env.globals["dossier_findings"] = [
             {
                 "place": report.place(one),

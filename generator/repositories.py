@@ -1,8 +1,9 @@
-"""The environment in, the address at which a repository's files are edited out."""
+"""The environment in, the addresses at which files are edited and faults reported out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 
 def edit_root(environment: Mapping[str, str]) -> str:
@@ -27,3 +28,28 @@ def edit_root(environment: Mapping[str, str]) -> str:
     else:
         return ""
     return root if root.startswith(("https://", "http://")) else ""
+
+
+FORM = "correction.yml"
+"""The issue form in `.github/ISSUE_TEMPLATE` that readers' corrections go to."""
+
+
+def report_root(environment: Mapping[str, str], repository: str | None = None) -> str:
+    """Give the address at which readers report a fault, as far as the form is known there.
+
+    Args:
+        environment: The environment variables.
+        repository: The address of the repository, where the configuration says it.
+
+    Returns:
+        The address of an empty form on GitHub; an empty text where the repository is elsewhere, or
+        not known. `page` and `paragraph` fill in its fields.
+    """
+    if not repository and environment.get("GITHUB_REPOSITORY"):
+        server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+        repository = f"{server}/{environment['GITHUB_REPOSITORY']}"
+    parts = urlsplit(repository or "")
+    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+    if parts.scheme != "https" or f"https://{parts.netloc}" != server:
+        return ""
+    return f"https://{parts.netloc}{parts.path.rstrip('/')}/issues/new?template={FORM}"
