@@ -117,8 +117,6 @@ class _Run:
 
     def _read(self, desk: Desk, paths: Sequence[str]) -> tuple[list[Reading], bool]:
         """Read the articles; say what cannot be read, and tell whether there is any such."""
-        from generator.suggest.desk import about  # noqa: PLC0415
-
         readings = []
         skipped = []
         for path in paths:
@@ -128,9 +126,9 @@ class _Run:
             else:
                 skipped.append(path)
         for path in skipped:
-            for finding in report.below(self.settings.sources, about(desk, [path])):
-                click.echo(report.as_text(finding, desk.sources.files[path].source), err=True)
-        for path in skipped:
+            found, source = desk.about(path)
+            for finding in report.below(self.settings.sources, found):
+                click.echo(report.as_text(finding, source), err=True)
             click.echo(
                 report.plain(f"{self.settings.sources / path}: left out, for it has errors"),
                 err=True,
@@ -197,7 +195,8 @@ class _Run:
         found = [(reading, one) for reading in readings for one in reading.suggestions]
         wanted = [pair for pair in found if self.options.wants(pair[1])]
         possible = [pair for pair in wanted if not pair[1].obstacle]
-        tally = Review(desk, self.settings.sources.as_posix(), possible).run(Terminal())
+        with Terminal() as terminal:
+            tally = Review(desk, self.settings.sources.as_posix(), possible).run(terminal)
         self._print_findings(report.below(self.settings.sources, tally.found))
         blocked = len(wanted) - len(possible)
         if blocked:

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from generator import markup
 from generator.frontmatter import split
-from generator.model import Annotation, Counting, Dating, Document, Meaning, Naming, Quoting
+from generator.model import (
+    Annotation,
+    Counting,
+    Dating,
+    Document,
+    Fields,
+    Meaning,
+    Naming,
+    Quoting,
+)
 from generator.parse import parse
 from generator.read import read_sources
 from generator.source import SourceFile
@@ -51,7 +60,7 @@ def knowledge() -> Knowledge:
     return learn(_documents())
 
 
-def _documents() -> list[Document]:
+def _documents() -> list[Document[Fields]]:
     texts, found = read_sources(FOLDER / "registry")
     assert not found
     documents = []
@@ -63,14 +72,18 @@ def _documents() -> list[Document]:
     return documents
 
 
+Place = tuple[str, int, int, int, object]
+"""Words and what they mean: the article, the passage, the words' place in it, the meaning."""
+
+
 @dataclass(frozen=True)
 class Score:
     """How suggestions agree with gold annotations."""
 
     topic: str
-    found: Counter
+    found: Counter[Place]
     """What was suggested: article, passage, words' place, meaning."""
-    gold: Counter
+    gold: Counter[Place]
 
     @property
     def precision(self) -> float:
@@ -105,8 +118,8 @@ def scores(*, first_only: bool = False) -> dict[str, Score]:
     candidates, or, with `first_only`, when it is the first of them.
     """
     known = knowledge()
-    found: dict[str, Counter] = {}
-    gold: dict[str, Counter] = {}
+    found: dict[str, Counter[Place]] = {}
+    gold: dict[str, Counter[Place]] = {}
     for file in sorted(FOLDER.glob("*.gold.md")):
         name = file.name.removesuffix(".gold.md")
         golden = read(name, file.read_text("utf-8"), known)
@@ -147,7 +160,7 @@ def shape(meaning: Meaning) -> object:
     return meaning.speaker if isinstance(meaning, Quoting) else meaning
 
 
-def wrong_though_certain() -> list[tuple[str, str, object]]:
+def wrong_though_certain() -> list[tuple[str, str, Meaning]]:
     """Give what would be applied and is not in the gold: article, words, meaning."""
     known = knowledge()
     wrong = []

@@ -6,7 +6,7 @@ it is as it was read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from generator.editing.opened import OpenSources, open_sources
 from generator.editing.writing import write_changes
 from generator.model import Kind
 from generator.settings import Settings
-from generator.source import Location
+from generator.source import Location, SourceFile
 from generator.suggest.apply import Accepted, Applied, apply
 from generator.suggest.ignore import FILE, Ignored, read_ignored
 from generator.suggest.knowledge import Knowledge, Reading, learn, suggest
@@ -46,18 +46,28 @@ class Desk:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """The paths of all articles, relative to the sources folder."""
-        return tuple(path for path in self.sources.files if path.startswith("articles/"))
+        """The paths of all articles, relative to the sources folder, unreadable ones as well."""
+        paths = {*self.sources.files, *self._unread}
+        return tuple(sorted(path for path in paths if path.startswith("articles/")))
 
     @property
     def nameless(self) -> tuple[str, ...]:
         """The paths of entries that could not be read, so that nobody knows their names."""
-        unread = {one.location.path for one in self.sources.found if one.code in _UNREAD} | {
-            path for path, file in self.sources.files.items() if file.document is None
-        }
-        return tuple(
-            sorted(path for path in unread if not path.startswith(("articles/", "pages/")))
-        )
+        files = self.sources.files.items()
+        paths = self._unread | {path for path, file in files if file.document is None}
+        return tuple(sorted(path for path in paths if not path.startswith(("articles/", "pages/"))))
+
+    @property
+    def _unread(self) -> frozenset[str]:
+        found = self.sources.found
+        return frozenset(one.location.path for one in found if one.code in _UNREAD)
+
+    def about(self, path: str) -> tuple[tuple[Diagnostic, ...], SourceFile | None]:
+        """Give what is wrong with a file by itself, and its text where that is known."""
+        file = self.sources.files.get(path)
+        if file:
+            return file.found, file.source
+        return tuple(one for one in self.sources.found if one.location.path == path), None
 
     def read(self, path: str) -> Reading | None:
         """Find what an article leaves unannotated and what nobody has rejected.
@@ -68,8 +78,8 @@ class Desk:
         Returns:
             None where the article has errors.
         """
-        file = self.sources.files[path]
-        if file.document is None or has_errors(file.found):
+        file = self.sources.files.get(path)
+        if file is None or file.document is None or has_errors(file.found):
             return None
         reading = suggest(file.source, file.document, self.knowledge)
         texts = {prose.number: prose.text for prose in reading.proses}
@@ -185,8 +195,3 @@ def _named(desk: Desk, name: str) -> str:
         hint = did_you_mean(id_, known)
         raise UnknownArticleError(f"there is no article '{name}'{f'; {hint}' if hint else ''}")
     return known[id_]
-
-
-def about(desk: Desk, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """Give what is wrong with some files, by themselves."""
-    return tuple(one for path in paths for one in desk.sources.files[path].found)

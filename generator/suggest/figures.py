@@ -249,7 +249,7 @@ def _actor(ref: Ref, shared_ids: frozenset[str]) -> str:
 def _as_of(text: str, extent: Span, dates: Sequence[tuple[Span, Edtf]]) -> Edtf | None:
     for place, date in dates:
         if abs(place.start - extent.end) < 2 * 60 and re.search(
-            r"\bas of (?:the end of )?$", text[: place.start]
+            r"(?i)\bas of (?:the end of )?$", text[: place.start]
         ):
             return date
     return None

@@ -54,7 +54,7 @@ _QUALIFIERS = {
 }
 _QUALIFIER = "|".join(f"(?P<{name.name.lower()}>{words})" for name, words in _QUALIFIERS.items())
 _EXPRESSION = re.compile(
-    rf"(?<![\w$€£.,-])(?:(?i:{_QUALIFIER})\s(?:the\s)?)?"
+    rf"(?<![\w$€£.,:-])(?:(?i:{_QUALIFIER})\s(?:the\s)?)?"
     rf"(?P<number>(?P<between>(?i:between)\s)?(?P<first>{_NUMBER})"
     rf"(?:(?(between)\sand\s|(?:\sto\s|[-–]))(?P<last>{_NUMBER}))?|(?P<plural>{_PLURAL}))(?![\w%]|\.[0-9])"
 )
@@ -94,7 +94,7 @@ def numbers(text: str) -> Iterator[Number]:
             continue
         last = _value(found["last"])
         if _scale_of(found["last"]) and not _scale_of(found["first"]) and first < 1000:  # noqa: PLR2004
-            first *= _scale_of(found["last"])
+            first = _plain(first * _scale_of(found["last"]))
         if first < last:
             yield Number(extent, None, first, last, qualifier)
 

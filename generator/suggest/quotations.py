@@ -52,6 +52,10 @@ def find_quotations(
             if found and _is_suggestible(prose, quote):
                 date = _date_of(found, quote, dates.get(prose.number, ()))
                 yield _suggestion(prose, quote, found, date, shared_ids)
+        if not earlier:
+            # Whom `he` means at the beginning of the next paragraph, as long as nobody has spoken.
+            people = [one for one in names.get(prose.number, ()) if one.is_person]
+            earlier = people[-1].actors if people else ()
 
 
 def _gone_on(prose: Prose, quotes: Sequence[Span], earlier: tuple[Ref, ...]) -> Attribution | None:

@@ -214,6 +214,8 @@ def _at_the_end(frame: Frame, quote: Span, sentence: Span) -> Attribution | None
     for comma in reversed(list(re.finditer(r",\s", frame.text[quote.end : sentence.end]))):
         start = quote.end + comma.end()
         verb = _VERB.search(frame.text, start, sentence.end)
+        if verb and verb.start() == start and verb[0] not in ADDING:
+            return _inverted(frame, verb, sentence.end)
         if verb and verb.start() - start < _FAR:
             return _subject(frame, Span(start, verb.start()), verb, from_start=True)
     return None
