@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -23,6 +24,9 @@ COARSE_FROM = 0.25
 
 STRETCH = 64
 """Points of a line that are looked at together, since most lie outside of a window."""
+
+CELL = 10.0
+"""Degrees of a side of the cells in which rings are looked up."""
 
 BLEED = 6.0
 """Units by which the land goes on beyond the frame, so that no cut is seen."""
@@ -57,7 +61,7 @@ def land(projection: Projection) -> tuple[tuple[Point, ...], ...]:
     window = _with_bleed(projection)
     coarse = 1 / projection.scale > COARSE_FROM
     found = []
-    for ring in rings(COARSE if coarse else FINE):
+    for ring in _candidates(COARSE if coarse else FINE, window):
         for turn in (-WORLD, 0.0, WORLD):
             seen = Window(window.west - turn, window.south, window.east - turn, window.north)
             if not _meet(ring.edges, seen):
@@ -79,6 +83,33 @@ def rings(name: str) -> tuple[Ring, ...]:
     return tuple(
         ring(decoded(line)) for line in text.splitlines() if line and not line.startswith("# ")
     )
+
+
+def _candidates(name: str, window: Window) -> list[Ring]:
+    """Give the rings that can lie in a window, in the order of the file."""
+    cells = _cells(name)
+    found: set[int] = set()
+    for cell in _cells_of((window.west, window.south, window.east, window.north)):
+        found.update(cells.get(cell, ()))
+    return [rings(name)[number] for number in sorted(found)]
+
+
+@cache
+def _cells(name: str) -> Mapping[tuple[int, int], list[int]]:
+    """Give the numbers of the rings that reach into each cell of a grid over the world."""
+    cells: dict[tuple[int, int], list[int]] = {}
+    for number, one in enumerate(rings(name)):
+        for cell in _cells_of(one.edges):
+            cells.setdefault(cell, []).append(number)
+    return cells
+
+
+def _cells_of(edges: Edges) -> set[tuple[int, int]]:
+    left, low, right, high = (math.floor(edge / CELL) for edge in edges)
+    around = round(WORLD / CELL)
+    return {
+        (across % around, up) for across in range(left, right + 1) for up in range(low, high + 1)
+    }
 
 
 def ring(points: Sequence[Point]) -> Ring:

@@ -205,7 +205,7 @@ _SIDES = (
     (1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1),
 )  # fmt: skip
 
-_LEADERS = ((18, 12), (30, 16), (46, 16), (64, 20), (86, 24))
+_LEADERS = ((16, 12), (28, 16), (42, 16))
 """How far off a name may stand, and in how many directions it is tried there."""
 
 

@@ -11,20 +11,24 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.geometry.land import land
 from generator.geometry.projection import Projection, Window, around, world
 from generator.pictures import svg
-from generator.pictures.frames import Frame
+from generator.pictures.frames import NARROW, Frame
 from generator.pictures.labels import LINE_HEIGHT, Box, Label, Point, placed
 from generator.pictures.svg import Svg
-from generator.pictures.text import wrapped
+from generator.pictures.text import width, wrapped
 
 SIZE = 12.0
 SMALL = 10.0
 LARGEST = 13.0
 """Radius of the place that is mentioned most."""
+LARGEST_OF_MANY = 8.5
+MANY = 40
+"""Places from which on all are drawn smaller."""
 SMALLEST = 3.5
 AREA = 18.0
 REGION = 32.0
@@ -35,17 +39,19 @@ FINGER = 12.0
 NAME_ROOM = 125.0
 MARGIN = 46.0
 """Between the outermost places and the frame, for their names."""
-CROWDED = 26.0
-"""Units between two places below which they crowd."""
+REACH = 44.0
+"""Units around a place within which others crowd."""
 CROWD = 3
 """Places that make a crowd."""
 MOST_DETAILS = 2
 DETAIL_IS_LARGER = 2.2
 """How many times larger a second map has to be."""
-LEAST_DEGREES = 2.4
+LEAST_DEGREES = 3.0
 """What a map shows at least, from south to north: the coast is known to a kilometre."""
-NAMED = 70
-"""Places that are named on one map."""
+NAMED = {"wide": 40, "narrow": 18}
+"""Places that are named on one map, by its frame."""
+FRAME_KEPT_FREE = 150.0
+"""Units of the width up to which the frame of a detail is kept free of names."""
 WIDEST = 200.0
 """Degrees of longitude from which on a map is one of the world."""
 
@@ -97,15 +103,12 @@ def overview(spots: Sequence[Spot], frame: Frame, height: float) -> Projection:
 
 
 def details(spots: Sequence[Spot], whole: Projection) -> list[tuple[Spot, ...]]:
-    """Give the places that crowd on a map, crowd by crowd, the most mentioned crowd first."""
-    crowds = [crowd for crowd in _crowds(spots, whole) if len(crowd) >= CROWD]
-    larger = [
+    """Give the places that crowd on a map, crowd by crowd, where a larger map helps."""
+    return [
         crowd
-        for crowd in crowds
+        for crowd in _crowds(spots, whole)
         if _around(crowd, whole.width, whole.height).scale >= DETAIL_IS_LARGER * whole.scale
     ]
-    larger.sort(key=lambda crowd: (-sum(spot.mentions for spot in crowd), crowd[0].href))
-    return larger[:MOST_DETAILS]
 
 
 def _around(spots: Sequence[Spot], wide: float, high: float) -> Projection:
@@ -114,16 +117,18 @@ def _around(spots: Sequence[Spot], wide: float, high: float) -> Projection:
 
 
 def _crowds(spots: Sequence[Spot], projection: Projection) -> list[tuple[Spot, ...]]:
-    """Put together what lies near to each other, from neighbour to neighbour."""
-    left = {spot.href: spot for spot in spots if spot.form is not Form.COUNTRY}
-    found = []
-    while left:
-        crowd = [left.pop(next(iter(left)))]
-        for one in crowd:
-            near = [spot for spot in left.values() if _distance(one, spot, projection) < CROWDED]
-            crowd += [left.pop(spot.href) for spot in near]
+    """Put together what lies around one place, where most crowd first; each place is in one."""
+    left = [spot for spot in spots if spot.form is not Form.COUNTRY]
+    found: list[tuple[Spot, ...]] = []
+    while True:
+        around_each = [
+            [other for other in left if _distance(spot, other, projection) < REACH] for spot in left
+        ]
+        crowd = max(around_each, key=len, default=[])
+        if len(crowd) < CROWD or len(found) == MOST_DETAILS:
+            return found
         found.append(tuple(crowd))
-    return found
+        left = [spot for spot in left if spot not in crowd]
 
 
 def _distance(one: Spot, other: Spot, projection: Projection) -> float:
@@ -163,18 +168,21 @@ def laid_out(
     window = projection.window
     seen = [spot for spot in spots if window.holds(spot.latitude, spot.longitude)]
     seen.sort(key=lambda spot: (-spot.mentions, spot.href))
-    elsewhere = [
-        any(part.holds(spot.latitude, spot.longitude) for part in detailed) for spot in seen
+    here = [
+        spot
+        for spot in seen
+        if not any(part.holds(spot.latitude, spot.longitude) for part in detailed)
     ]
+    named = set(here[: NAMED["wide" if projection.width > NARROW.width else "narrow"]])
     points = [
-        _point(spot, projection, most, named=not far and number < NAMED)
-        for number, (spot, far) in enumerate(zip(seen, elsewhere, strict=True))
+        _rounded(_point(spot, projection, reach(spot.mentions, most, len(spots)), spot in named))
+        for spot in seen
     ]
-    points = [_rounded(point) for point in points]
     corner = _corner(points, projection) if inset else None
-    obstacles = [_box(part, projection) for part in detailed]
-    obstacles += [corner.wider(3)] if corner else []
+    obstacles = [corner.wider(3)] if corner else []
     obstacles.append(_scale_bar_box(projection))
+    boxes = [_box(part, projection) for part in detailed]
+    obstacles += [box for box in boxes if box.right - box.left < FRAME_KEPT_FREE]
     frame = Box(3, 3, projection.width - 3, projection.height - 3)
     return Panel(
         projection,
@@ -192,15 +200,26 @@ def _rounded(point: Point) -> Point:
     )
 
 
-def _point(spot: Spot, projection: Projection, most: int, *, named: bool) -> Point:
+def reach(mentions: int, most: int, places: int) -> float:
+    """Give the radius of a place's point: its area goes with its mentions.
+
+    Args:
+        mentions: Of the place.
+        most: Of the place that is mentioned most.
+        places: How many are on the maps: where they are many, all are smaller.
+    """
+    largest = LARGEST if places < MANY else LARGEST_OF_MANY
+    return max(SMALLEST, largest * math.sqrt(mentions / max(most, 1)))
+
+
+def _point(spot: Spot, projection: Projection, radius: float, named: bool) -> Point:
     x, y = projection.at(spot.latitude, spot.longitude)
     words = spot.name.upper() if spot.form is Form.COUNTRY else spot.name
     lines = wrapped(words, NAME_ROOM, SIZE, 2) if named else ()
     if spot.form is Form.POINT:
-        radius = max(SMALLEST, LARGEST * math.sqrt(spot.mentions / max(most, 1)))
         return Point(x, y, radius, lines)
-    radius = {Form.AREA: AREA, Form.REGION: REGION}.get(spot.form, 0.0)
-    return Point(x, y, radius, lines, over=True)
+    area = {Form.AREA: AREA, Form.REGION: REGION}.get(spot.form, 0.0)
+    return Point(x, y, area, lines, over=True)
 
 
 def _box(part: Window, projection: Projection) -> Box:
@@ -278,7 +297,7 @@ def drawn(
             clip_path=f"url(#{name}-clip)",
             aria_hidden="true",
         ),
-        *(_detail_frame(_box(part, projection), said) for part, said in detailed),
+        *_detail_frames([(_box(part, projection), said) for part, said in detailed], panel),
         *(_spot(spot, point, label, marked, name) for spot, point, label in rows),
         _inset(panel),
         _scale_bar(projection),
@@ -344,7 +363,7 @@ def _graticule(projection: Projection) -> Iterator[Svg]:
     for longitude in _lines(window.west, window.east, step):
         x = projection.x_of(longitude)
         yield svg.line(x, 0, x, high, "graticule")
-        if bar.right + 16 < x < wide - 16:
+        if bar.right + 16 < x < wide - 22:
             words = degrees((longitude + 180) % 360 - 180, "E", "W")
             yield svg.label(words, x, high - 5, "degree", anchor="middle", size=SMALL)
     for latitude in _lines(max(window.south, -90.0), min(window.north, 90.0), step):
@@ -358,24 +377,40 @@ def _graticule(projection: Projection) -> Iterator[Svg]:
 def degrees(value: float, positive: str, negative: str) -> str:
     """Write a latitude or a longitude: `35° N`, `0.5° W`, `0°`."""
     size = f"{abs(value):g}°"
-    if not value:
+    if value in {0, -180, 180}:
         return size
     return f"{size}\N{NO-BREAK SPACE}{positive if value > 0 else negative}"
 
 
-def _detail_frame(box: Box, said: str) -> Svg:
-    """Draw the frame of a part that a second map shows."""
-    return svg.group(
-        svg.element(
-            "rect",
-            classes=("detail",),
-            x=box.left,
-            y=box.top,
-            width=box.right - box.left,
-            height=box.bottom - box.top,
-            fill="none",
-        ),
-        svg.label(said, (box.left + box.right) / 2, box.bottom + 12, "tick", anchor="middle"),
+def _detail_frames(details: Sequence[tuple[Box, str]], panel: Panel) -> Iterator[Svg]:
+    """Draw the frames of the parts that other maps show, and name each where least is covered."""
+    taken = [point.box for point in panel.points]
+    taken += [label.box for label in panel.labels if label]
+    for box, said in details:
+        wide = width(said, SIZE)
+        middle = (box.left + box.right - wide) / 2
+        starts = [
+            (middle, box.bottom + SIZE),
+            (middle, box.top - 4),
+            (box.left + 4, box.top + SIZE + 1),
+            (box.right - wide - 4, box.top + SIZE + 1),
+            (box.right - wide - 4, box.bottom - 4),
+        ]
+        rooms = [Box(x, y - SIZE, x + wide, y + 3) for x, y in starts]
+        room = min(rooms, key=lambda one: sum(map(one.meets, taken)))
+        taken.append(room)
+        yield svg.group(_frame(box), svg.label(said, room.left, room.bottom - 3, "tick"))
+
+
+def _frame(box: Box) -> Svg:
+    return svg.element(
+        "rect",
+        classes=("detail",),
+        x=box.left,
+        y=box.top,
+        width=box.right - box.left,
+        height=box.bottom - box.top,
+        fill="none",
     )
 
 
@@ -411,6 +446,12 @@ def _name(point: Point, label: Label) -> Iterator[Svg]:
         yield svg.label(words, label.x, y, "name", anchor=label.anchor)
 
 
+@lru_cache(maxsize=8)
+def _small_land(small: Projection) -> Svg:
+    filled = "".join(svg.polyline(line, closed=True) for line in land(small))
+    return svg.element("path", classes=("land",), d=filled, fill_rule="evenodd")
+
+
 def _inset(panel: Panel) -> Svg:
     """Draw the world, and on it a frame for what the map shows."""
     box = panel.inset
@@ -418,22 +459,15 @@ def _inset(panel: Panel) -> Svg:
         return svg.NOTHING
     small = world(box.right - box.left)
     part = _box(panel.projection.window, small)
-    least = 5.0
-    middle_x, middle_y = (part.left + part.right) / 2, (part.top + part.bottom) / 2
-    wide, high = max(part.right - part.left, least), max(part.bottom - part.top, least)
-    filled = "".join(svg.polyline(line, closed=True) for line in land(small))
+    least = max(0.0, 5 - (part.right - part.left)) / 2
+    part = part.wider(least)
+    # A part that lies across the edge of the world is framed at both ends of it.
+    turned = Box(part.left - small.width, part.top, part.right - small.width, part.bottom)
     inner = (
         svg.element("rect", classes=("water",), width=small.width, height=small.height),
-        svg.element("path", classes=("land",), d=filled, fill_rule="evenodd"),
-        svg.element(
-            "rect",
-            classes=("detail",),
-            x=middle_x - wide / 2,
-            y=middle_y - high / 2,
-            width=wide,
-            height=high,
-            fill="none",
-        ),
+        _small_land(small),
+        _frame(part),
+        _frame(turned) if turned.right > 0 else svg.NOTHING,
         svg.element("rect", classes=("edge",), width=small.width, height=small.height, fill="none"),
     )
     margin = box.wider(2.5)
@@ -495,8 +529,7 @@ def _scale_bar(projection: Projection) -> Svg:
     )
 
 
-def sample(mentions: int, most: int) -> Svg:
-    """Draw a point as large as a place's is that is mentioned so often."""
-    radius = max(SMALLEST, LARGEST * math.sqrt(mentions / max(most, 1)))
+def sample(radius: float) -> Svg:
+    """Draw a point of some size for the inside of a line."""
     dot = svg.element("circle", classes=("dot",), cx=14, cy=14, r=radius)
     return svg.sign(28, 28, svg.group(dot, classes=("spot", "point")))

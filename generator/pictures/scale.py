@@ -298,12 +298,15 @@ def _step_of_days(units_per_day: float, room: float) -> tuple[int, ...]:
 
 
 def _month_name(at: date, part: Part, size: float, language: DateWords) -> str:
-    """Give a month's name, with its year where there is room."""
+    """Give a month's name; with its year where there is room, or where the year is new."""
     first, end = max(at.toordinal(), part.first), min(_next_month(at).toordinal(), part.end)
     room = (end - first) * part.units_per_day - 6
     month = language.months[at.month - 1]
-    names = (language.month.format(month=month, year=at.year), f"{month[:3]} {at.year}")
-    return next((name for name in names if width(name, size) <= room), month[:3])
+    short = f"{month[:3]} {at.year}"
+    names = (language.month.format(month=month, year=at.year), short)
+    is_new = at.month == 1 or first == part.first
+    fitting = (name for name in names if width(name, size) <= room)
+    return next(fitting, short if is_new else month[:3])
 
 
 def _years(part: Part, step: int, *, inside: bool = False) -> Iterator[date]:

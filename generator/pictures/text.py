@@ -1,8 +1,8 @@
 """Words in, the room they take out: how wide a text is, and how it is made to fit.
 
-No font is at hand when a picture is drawn, and each reader has another. Widths are those of
-Helvetica, whose proportions the sans-serif fonts of all systems follow, with a reserve for the
-wider ones.
+No font is at hand when a picture is drawn, and each reader has another. Widths are those of DejaVu
+Sans, which is about the widest that a system shows its texts in: with any other, there is a little
+more room than needed.
 """
 
 from __future__ import annotations
@@ -10,37 +10,32 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-RESERVE = 1.13
-"""Verdana and DejaVu Sans are wider than Helvetica by more, Roboto and Segoe UI by less."""
-
 ELLIPSIS = "…"
 
-# Adobe's font metrics, in thousandths of the font's size, by width.
+# In thousandths of the font's size, the widest of each row.
 _WIDTHS = {
-    191: "'",
-    222: "ijl",
-    260: "|",
-    278: " !,./:;I[\\]ft",
-    333: "()-`r",
-    334: "{}",
-    355: '"',
-    389: "*",
-    469: "^",
-    500: "Jcksvxyz",
-    556: "#$0123456789?L_abdeghnopqu",
-    584: "+<=>~",
-    611: "FTZ",
-    667: "&ABEKPSVXY",
-    722: "CDHNRUw",
-    778: "GOQ",
-    833: "Mm",
-    889: "%",
-    944: "W",
-    1000: "…—",
-    1015: "@",
+    278: "'ijl",
+    318: " ,.IJ",
+    361: "-/:;\\f|",
+    411: "!()[]rt",
+    500: '"*_`–',
+    525: "sz",
+    557: "?Lc",
+    592: "Fkvxy",
+    615: "PTYaeo",
+    636: "$0123456789ESbdghnpqu{}",
+    656: "K",
+    698: "ABCRVXZ",
+    752: "HNU",
+    787: "&DGOQ",
+    818: "w",
+    838: "#+<=>^~",
+    863: "M",
+    989: "%Wm",
+    1000: "@…—",
 }
 _WIDTH = {character: width for width, row in _WIDTHS.items() for character in row}
-_CAPITAL, _OTHER, _FULL = 720, 590, 1000
+_CAPITAL, _OTHER, _FULL = 780, 650, 1000
 
 
 def width(words: str, size: float) -> float:
@@ -50,7 +45,7 @@ def width(words: str, size: float) -> float:
         words: The text.
         size: Of the font; the width has the same unit.
     """
-    return sum(map(_thousandths, words)) / 1000 * size * RESERVE
+    return sum(map(_thousandths, words)) / 1000 * size
 
 
 @lru_cache(maxsize=4096)

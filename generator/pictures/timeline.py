@@ -487,7 +487,12 @@ def _drawn_mark(row: Row, mark: Mark) -> Svg:
     """Draw a date that articles give, tied to the bar by a dotted line."""
     x, y, name = svg.number(mark.x), svg.number(mark.y), mark.name
     start = min(max(mark.x, row.bar.left + BAR / 2), row.bar.right - BAR / 2)
-    tie = f"M{svg.number(start)} {svg.number(row.middle + BAR / 2)}V{y}H{x}"
+    # Where the words stand between the bar and the date, the line ends at them.
+    wide = width(name.words, SMALL) + 4
+    end = name.x + (wide if name.anchor == "start" else -wide)
+    if (name.anchor == "start") is not (start > mark.x) or abs(start - mark.x) < wide:
+        end = mark.x
+    tie = f"M{svg.number(start)} {svg.number(row.middle + BAR / 2)}V{y}H{svg.number(end)}"
     baseline = mark.y + SMALL * 0.35
     return svg.link(
         mark.reported.href,

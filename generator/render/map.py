@@ -24,7 +24,8 @@ ABOUT = "Where the articles’ places lie: the larger a point, the more often it
 
 NO_BORDERS = (
     "Land and water only: a dossier draws no borders, and a country is no point. A soft circle is "
-    "an area whose edge is not drawn. Geometry: Natural Earth."
+    "an area whose edge is not drawn. A place for whose name there is no room is in the table. "
+    "Geometry: Natural Earth."
 )
 
 DRAWN = 150
@@ -117,7 +118,7 @@ def _maps(view: View, places: Sequence[Place]) -> Blocks:
     ]
     return prose.blocks(
         svg.figure(*pictures, caption=prose.text(NO_BORDERS), classes=("maps",)),
-        _key(most),
+        _key(most, len(spots)),
         *details,
     )
 
@@ -216,11 +217,14 @@ def _mentioned(view: View, ref: Ref) -> str:
     return f"{phrases.count(mentions, 'mention')} in {phrases.count(articles, 'article')}"
 
 
-def _key(most: int) -> Blocks:
+def _key(most: int, places: int) -> Blocks:
     """Explain the sizes of points."""
     sizes = sorted({1, max(1, round(most / 3)), max(1, most)})
     rows = [
-        spaced(Markdown(drawing.sample(one, most)), prose.text(phrases.count(one, "mention")))
+        spaced(
+            Markdown(drawing.sample(drawing.reach(one, most, places))),
+            prose.text(phrases.count(one, "mention")),
+        )
         for one in sizes
     ]
     return prose.section("div", ("key", "maps"), prose.bullets(rows), data_search_exclude=True)
