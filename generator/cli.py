@@ -18,6 +18,7 @@ import click
 
 from generator import __version__, generate, report
 from generator.cli_editing import EDITING
+from generator.cli_help import HELP
 from generator.cli_review import FORMATS, checked, diff, formatted, rules
 from generator.cli_suggest import suggest
 from generator.generate import Outcome
@@ -131,7 +132,7 @@ def build(settings: Settings, *, strict: bool, quiet: bool) -> int:
 
 commands.add_command(diff)
 commands.add_command(rules)
-for _command in EDITING:
+for _command in (*EDITING, *HELP):
     commands.add_command(_command)
 commands.add_command(suggest)
 

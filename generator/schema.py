@@ -57,7 +57,7 @@ def read_fields(
     class_: Any = FIELDS_OF_KIND[kind]
     found = _Findings(class_, node, source).about(details)
     faulty = {detail["loc"][0] for detail in details}
-    if any(part.required and part.key in faulty for part in _parts(class_)):
+    if any(part.required and part.key in faulty for part in parts(class_)):
         return None, found
     whole = {key: value for key, value in values.items() if key not in faulty}
     return cast("Fields", reader.validate_python(whole)), found
@@ -103,7 +103,7 @@ def _references(fields: Any, way: KeyPath) -> Iterator[Reference]:
 # --- From record classes to pydantic -----------------------------------------------------------
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One field of a record class."""
 
     name: str
@@ -130,10 +130,10 @@ class _Part(NamedTuple):
 
 
 @cache
-def _parts(class_: Any) -> tuple[_Part, ...]:
+def parts(class_: Any) -> tuple[Part, ...]:
     """Give the fields of a record class, in order."""
     hints = get_type_hints(class_, include_extras=True)
-    parts = []
+    found = []
     for field in dataclasses.fields(class_):
         type_ = hints[field.name]
         names = None
@@ -146,14 +146,14 @@ def _parts(class_: Any) -> tuple[_Part, ...]:
             type_, names = get_args(type_)
         # `from` cannot be the name of an attribute.
         key = field.name.rstrip("_")
-        parts.append(_Part(field.name, key, type_, names, many, field.default))
-    return tuple(parts)
+        found.append(Part(field.name, key, type_, names, many, field.default))
+    return tuple(found)
 
 
 @cache
-def _referring(class_: Any) -> tuple[_Part, ...]:
+def _referring(class_: Any) -> tuple[Part, ...]:
     """Give the fields of a record class that hold ids, or records."""
-    return tuple(part for part in _parts(class_) if part.names or part.is_record)
+    return tuple(part for part in parts(class_) if part.names or part.is_record)
 
 
 @cache
@@ -164,7 +164,7 @@ def _reader(kind: Kind) -> TypeAdapter[Any]:
 def _derived(class_: Any) -> Any:
     """Give the type that pydantic reads into a record of this class."""
     fields: dict[str, Any] = {}
-    for part in _parts(class_):
+    for part in parts(class_):
         type_ = _derived(part.type) if part.is_record else _checked(part)
         if part.many:
             type_ = types.GenericAlias(tuple, (type_, ...))
@@ -186,7 +186,7 @@ def _without_null(schema: dict[str, Any]) -> None:
         del schema["default"]
 
 
-def _checked(part: _Part) -> Any:
+def _checked(part: Part) -> Any:
     """Give the type of a single value, with its rule."""
     rule = rule_of(part.key, part.type, part.names)
 
@@ -301,12 +301,12 @@ class _Findings:
 
     def _keys(self, path: KeyPath | list[str | int]) -> list[str]:
         """Give the keys that may stand in the mapping at a place of the tree."""
-        parts = _parts(self.class_)
+        here = parts(self.class_)
         for step in path:
             if isinstance(step, str):
-                (part,) = (part for part in parts if part.key == step)
-                parts = _parts(part.type) if part.is_record else ()
-        return [part.key for part in parts]
+                (part,) = (part for part in here if part.key == step)
+                here = parts(part.type) if part.is_record else ()
+        return [part.key for part in here]
 
     def _node(self, path: KeyPath | list[str | int]) -> Node:
         node: Node = self.root

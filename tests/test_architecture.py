@@ -54,6 +54,7 @@ OWNED = {
         "generator.cli",
         "generator.cli_adding",
         "generator.cli_editing",
+        "generator.cli_help",
         "generator.cli_import_session",
         "generator.cli_importing",
         "generator.cli_options",

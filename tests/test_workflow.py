@@ -231,7 +231,7 @@ def test_the_hook_before_a_commit_stops_an_error(work: GitDossier) -> None:
     assert run(work, hook["entry"]).returncode == 1
     assert re.match(hook["files"], "sources/articles/first.md")
     assert not re.match(hook["files"], "tests/sources/first.md")
-    for offered in read(ROOT / ".pre-commit-hooks.yaml"):
+    for offered in yaml.load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), Texts):
         assert offered["entry"].startswith("dossier check --quiet")
 
 
