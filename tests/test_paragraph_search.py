@@ -104,7 +104,7 @@ def test_a_hit_opens_the_paragraph_with_the_words_marked(searcher: Searcher) -> 
     searcher.tab.wait_for_url(re.compile(rf"articles/.*#{anchor}$"))
     paragraph = searcher.tab.locator(".text p", has=searcher.tab.locator(f"#{anchor}"))
     expect(paragraph).to_be_in_viewport()
-    expect(paragraph.locator("mark[data-md-highlight]").first).to_be_visible()
+    expect(paragraph.locator("mark.found").first).to_be_visible()
 
 
 @pytest.mark.browser

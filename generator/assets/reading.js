@@ -207,6 +207,28 @@
     text.before(bar);
   };
 
+  /* --- The words that a search found ----------------------------------------------------------- */
+
+  /** Mark the words of `?mark=` in the paragraph that the address leads to. */
+  const markFound = () => {
+    const found = new URL(location.href).searchParams.getAll("mark").filter(Boolean);
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = target?.closest("p, li, td, th, pre, :is(h2, h3, h4, h5, h6)");
+    if (!found.length || !place) return;
+    const plain = found.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+    const words = new RegExp(`(?<![\\p{L}\\p{N}])(?:${plain})(?![\\p{L}\\p{N}])`, "giu");
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      for (const { 0: word, index } of [...text.data.matchAll(words)].reverse()) {
+        const end = text.splitText(index);
+        end.splitText(word.length);
+        end.replaceWith(make("mark", { class: "found" }, word));
+      }
+    }
+  };
+
   /* --- Copies ------------------------------------------------------------------------------------ */
 
   const copies = (text) => {
@@ -229,6 +251,7 @@
     addEventListener("hashchange", followMention);
     followMention();
   }
+  markFound();
   document.querySelectorAll(".md-content .text").forEach((text) => {
     quieten(text);
     if (navigator.clipboard) copies(text);

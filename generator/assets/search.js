@@ -168,10 +168,12 @@ const excerpt = (found) => {
   return line;
 };
 
-/** The address of a hit; Material marks the words of `h` on the page that it opens. */
-const hitAddress = (raw, words) => {
+/** The address of a hit; `reading.js` marks the words of `mark` in the paragraph that it opens. */
+const hitAddress = (raw, line) => {
   const address = new URL(raw.replace(/^\//u, ""), site);
-  if (words) address.searchParams.set("h", words);
+  const words = [...line.querySelectorAll("mark")].map((one) => one.textContent
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase());
+  for (const word of new Set(words)) if (word) address.searchParams.append("mark", word);
   return address.href;
 };
 
@@ -182,11 +184,16 @@ const start = async () => {
   const pagefind = await import(new URL("pagefind/pagefind.js", site));
   await pagefind.options({ excerptLength: 32 });
   await pagefind.init();
-  const [all, byName] = await Promise.all([
-    pagefind.filters(),
-    fetch(new URL("names.json", import.meta.url)).then((answer) => answer.json()).catch(() => ({})),
-  ]);
-  const names = new Names(byName);
+  const all = await pagefind.filters();
+  let fetched;
+
+  /** The names of all entries, fetched once, with the first words. */
+  const allNames = () => {
+    fetched ??= fetch(new URL("names.json", import.meta.url))
+      .then((answer) => answer.json()).catch(() => ({})).then((byName) => new Names(byName));
+    return fetched;
+  };
+
   const months = Object.keys(all.month ?? {}).sort();
   let state = stateOf(location.href);
   let turn = 0;
@@ -276,9 +283,9 @@ const start = async () => {
 
   const hit = async (result) => {
     const data = await result.data();
-    const link = make("a", { href: hitAddress(data.raw_url ?? data.url, state.words) }, data.meta.title);
-    return make("li", {}, link, make("span", { class: "evidence" }, data.meta.place),
-      excerpt(data.excerpt));
+    const line = excerpt(data.excerpt);
+    const link = make("a", { href: hitAddress(data.raw_url ?? data.url, line) }, data.meta.title);
+    return make("li", {}, link, make("span", { class: "evidence" }, data.meta.place), line);
   };
 
   const showHits = async (results, mine) => {
@@ -315,7 +322,10 @@ const start = async () => {
       return;
     }
     const words = state.words.trim();
-    const found = await pagefind.search(words || null, { filters: filtersOf(state, months) });
+    const [found, names] = await Promise.all([
+      pagefind.search(words || null, { filters: filtersOf(state, months) }),
+      words ? allNames() : null,
+    ]);
     if (mine !== turn) return;
     showFacets(found.filters);
     const number = found.results.length;
