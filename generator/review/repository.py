@@ -49,9 +49,10 @@ class Repository:
         try:
             top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
         except RepositoryError as error:
+            if error.hint:
+                raise
             raise RepositoryError(
-                f"{sources} is not in a git repository",
-                error.hint or "run this where the dossier was cloned",
+                f"{sources} is not in a git repository", "run this where the dossier was cloned"
             ) from error
         return cls(top, sources.resolve().relative_to(top.resolve()).as_posix())
 
@@ -206,10 +207,7 @@ def _git(folder: Path, *arguments: str, asked: str = "") -> bytes:
         reason = answer.stderr.decode(errors="replace").strip().splitlines()
         raise RepositoryError(
             reason[0].removeprefix("fatal: ") if reason else "git refuses",
-            "git config --global --add safe.directory ..." if _dubious(reason) else "",
+            # Git says how to trust a folder that belongs to somebody else.
+            next((line.strip() for line in reason if "safe.directory" in line), ""),
         )
     return answer.stdout
-
-
-def _dubious(reason: Sequence[str]) -> bool:
-    return any("dubious ownership" in line for line in reason)
