@@ -45,11 +45,7 @@ FORMS = {Form.TEXT: "a text", Form.PAGE: "a web page", Form.MARKDOWN: "Markdown"
 
 
 class _MissingError(Exception):
-    """Something is not known, and nobody is there to ask."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+    """Something is not known, and nobody is there to ask; as a string, lines that say what."""
 
 
 @dataclass(slots=True)
@@ -72,21 +68,20 @@ class Session:
         if found := unfinished(before):
             print_findings(self.settings, refused(found, before))
             return 1
+        given = self._given()
         for file in files:
             try:
-                self._import(file)
+                self._import(file, given)
             except UnreadableError as error:
-                return _refuse(file, str(error), error.hint, 1)
+                hint = f"\n  hint: {error.hint}" if error.hint else ""
+                return _refuse(file, f"{error}{hint}", 1)
             except _MissingError as error:
-                return _refuse(file, str(error), error.hint, 2)
+                return _refuse(file, str(error), 2)
         plan = tried(self.changes, before).saying(*self.said)
         return carry_out(self.settings, plan, dry_run=self.options.dry_run)
 
-    def _import(self, file: Path) -> None:
+    def _import(self, file: Path, given: Mapping[str, str]) -> None:
         raw, form = read_raw(file, self.options.encoding)
-        given = self.options.given
-        if "publisher" in given:
-            given["publisher"] = self._org(given["publisher"]) or given["publisher"]
         article = articles.propose(
             raw, self.sources, given, keep_captions=self.options.keep_captions
         )
@@ -137,28 +132,36 @@ class Session:
 
     def _answers(self, article: Article, given: Mapping[str, str]) -> dict[str, str]:
         """Give the values of an article's front matter, by key."""
-        answers: dict[str, str] = {}
+        answers = dict(given)
+        missing: list[str] = []
         for key in articles.KEYS:
             proposal = article.proposals.get(key)
-            if key in given:
-                answers[key] = self._given(key, given[key])
-            elif self.options.asks:
+            if key in answers:
+                continue
+            if self.options.asks:
                 answers[key] = self._asked(key, proposal, article)
             elif proposal and (self.options.yes or proposal.confidence >= Confidence.LIKELY):
                 self._say(f"  {key}: {_with_reason(proposal)}")
                 answers[key] = proposal.value
             elif key in REQUIRED:
-                raise _missing(key, proposal, article)
+                missing.append(_missing(key, proposal, article))
         for name in article.unknown_agencies:
             self._say(f"  it credits '{name}', which the registry lacks: {_adding(name)}")
+        if missing:
+            raise _MissingError("\n".join(missing))
         return answers
 
-    def _given(self, key: str, value: str) -> str:
-        if reason := self._why_refused(key, value):
-            if key == "publisher":
-                raise _MissingError(reason, _adding(value))
-            raise click.UsageError(f"--{key.replace('agencies', 'agency')}: {reason}")
-        return self._org(value) if key == "publisher" else value
+    def _given(self) -> dict[str, str]:
+        """Give the values that were given as options; refuse those that do not fit."""
+        given = self.options.given
+        for key, value in given.items():
+            if reason := self._why_refused(key, value):
+                more = f"; to add it, {_adding(value)}" if key == "publisher" else ""
+                option = key.replace("agencies", "agency")
+                raise click.UsageError(f"--{option}: {reason}{more}")
+        if "publisher" in given:
+            given["publisher"] = self._org(given["publisher"])
+        return given
 
     def _asked(self, key: str, proposal: Proposal | None, article: Article) -> str:
         if proposal:
@@ -218,15 +221,15 @@ class Session:
         return Outlets(self.sources).named(answer)
 
 
-def _missing(key: str, proposal: Proposal | None, article: Article) -> _MissingError:
+def _missing(key: str, proposal: Proposal | None, article: Article) -> str:
     """Say what nobody knows, and how to give it."""
     if proposal:
         guess = f"'{proposal.value}' is a guess: {proposal.reason}"
-        return _MissingError(f"{key}: {guess}", f"give --{key}, or --yes to take it")
+        return f"{key}: {guess}\n  hint: give --{key}, or --yes to take it"
     if key == "publisher" and article.outlet:
         message = f"the registry has no organization '{article.outlet}'"
-        return _MissingError(message, f"{_adding(article.outlet)}; or give --publisher")
-    return _MissingError(f"nothing in the file says its {NAMES[key]}", f"give --{key}")
+        return f"{message}\n  hint: {_adding(article.outlet)}; or give --publisher"
+    return f"nothing in the file says its {NAMES[key]}\n  hint: give --{key}"
 
 
 def _adding(name: str) -> str:
@@ -237,9 +240,9 @@ def _with_reason(proposal: Proposal) -> str:
     return f"{proposal.value} ({proposal.confidence}: {proposal.reason})"
 
 
-def _refuse(file: Path, message: str, hint: str, code: int) -> int:
-    click.echo(plain(f"error: {file}: {message}"), err=True)
-    if hint:
-        click.echo(plain(f"  hint: {hint}"), err=True)
+def _refuse(file: Path, message: str, code: int) -> int:
+    for line in message.splitlines():
+        start = "" if line.startswith(" ") else f"error: {file}: "
+        click.echo(plain(f"{start}{line}"), err=True)
     click.echo("nothing was written", err=True)
     return code

@@ -119,7 +119,7 @@ def _written(block: Block) -> str:
     match block.role:
         case Role.HEADING:
             # Number signs at its end would close the heading.
-            return "## " + re.sub(r"#+$", lambda found: f"\\{found[0]}", text)
+            return "## " + re.sub(r"(?<=\s)#+$", lambda found: f"\\{found[0]}", text)
         case Role.ITEM:
             return f"- {text}"
         case Role.QUOTE:
@@ -200,11 +200,12 @@ class _Proposing:
                 yield Proposal(id_, Confidence.CERTAIN, f"the file names '{self.found.outlet}'")
             # It says who published it: nobody else did.
             return
-        for name in self._credited():
-            # Whoever credits "Al Jazeera, News Agencies" is Al Jazeera.
-            if (id_ := self.outlets.named(name)) and self._credits_wires():
-                yield Proposal(id_, Confidence.LIKELY, f"the last line names '{name}' first")
-            break
+        for line in self.clues.sign_offs:
+            # Whoever gives "Al Jazeera, News Agencies" as its source is Al Jazeera.
+            id_ = self.outlets.named(line.names[0]) if line.names_itself else ""
+            if id_ and any(is_generic(name) for name in line.names):
+                reason = f"the last line names '{line.names[0]}' first"
+                yield Proposal(id_, Confidence.LIKELY, reason)
         for id_ in self.clues.outlets:
             yield Proposal(id_, Confidence.LIKELY, "its name stands alone on a line")
         if self.dateline and (id_ := self.outlets.named(self.dateline.agency)):
@@ -221,9 +222,6 @@ class _Proposing:
 
     def _credited(self) -> list[str]:
         return [name for line in self.clues.sign_offs for name in line.names]
-
-    def _credits_wires(self) -> bool:
-        return any(is_generic(name) for name in self._credited())
 
     def _agencies(
         self, publisher: str, remarks: Remarks

@@ -106,9 +106,8 @@ class _Sieve:
                 self._leave_out(block, reason)
             else:
                 kept.append(block)
-            rest = self.blocks[number + 1 :]
-            if clue == SIGNED and self._is_end(kept, rest):
-                for later in rest:
+            if clue == SIGNED and self._is_end(kept, self.blocks[number + 1 :]):
+                for later in self.blocks[number + 1 :]:
                     self._leave_out(later, "it stands below the article's last line")
                 break
         return kept

@@ -56,10 +56,10 @@ class Outlets:
 
     def spoken_of(self, texts: Iterable[str]) -> Iterator[Proposal]:
         """Propose the outlet that is named most in what a page says of itself."""
+        whole = "\n".join(texts)
         counts: Counter[str] = Counter()
-        for text in texts:
-            for name, id_ in self._media.items():
-                counts[id_] += len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        for name, id_ in self._media.items():
+            counts[id_] += len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole))
         for id_, count in counts.most_common(1):
             if count:
                 yield Proposal(id_, Confidence.GUESS, "what was left out of the page names it")

@@ -102,27 +102,27 @@ class _Joiner:
     """Makes one line of several."""
 
     def __init__(self, text: str, remarks: Remarks) -> None:
-        self._words = text.casefold()
+        # As they stand on one line; what is parted at a line's end is not among them.
+        self._words = frozenset(re.findall(r"\w+(?:-\w+)*", text.casefold()))
         self._remarks = remarks
 
     def joined(self, lines: Sequence[_Line]) -> str:
-        text = lines[0].text
-        for line in lines[1:]:
-            text = self._join(text, line)
-        return text
+        """Give the text of a paragraph on one line."""
+        pieces = [lines[0].text]
+        for before, line in pairwise(lines):
+            pieces[-1], between = self._joint(before.text, line)
+            pieces += (between, line.text)
+        return "".join(pieces)
 
-    def _join(self, text: str, line: _Line) -> str:
-        broken = re.search(r"(\w+)-$", text)
+    def _joint(self, before: str, line: _Line) -> tuple[str, str]:
+        """Give a line as it stands before the next, and what stands between the two."""
+        broken = re.search(r"(\w+)-$", before)
         follows = re.match(r"\w+", line.text)
         if broken is None or follows is None:
-            return f"{text}{'' if text.endswith('—') else ' '}{line.text}"
+            return before, "" if before.endswith("—") else " "
         parted, whole = f"{broken[1]}-{follows[0]}", f"{broken[1]}{follows[0]}"
-        if not follows[0][0].islower() or self._is_written(parted):
-            return text + line.text
-        known = "" if self._is_written(whole) else "; look whether it has a hyphen"
+        if not follows[0][0].islower() or parted.casefold() in self._words:
+            return before, ""
+        known = "" if whole.casefold() in self._words else "; look whether it has a hyphen"
         self._remarks.say(line.number, f"'{parted}' at the line's end made '{whole}'{known}")
-        return text.removesuffix("-") + line.text
-
-    def _is_written(self, word: str) -> bool:
-        """Tell whether a word stands elsewhere in the text, on one line."""
-        return re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", self._words) is not None
+        return before.removesuffix("-"), ""

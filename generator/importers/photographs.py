@@ -12,6 +12,9 @@ AGENCIES = (
 )
 """Who photographs of the press come from."""
 
+LONGEST = 200
+"""As many characters has the longest credit."""
+
 _FEWEST_WORDS = 4
 """Of a sentence that says what is to be seen."""
 
@@ -59,7 +62,7 @@ _FULL_DATE = re.compile(
 
 def is_credit(text: str) -> bool:
     """Tell whether a block says whose a photograph is, and nothing else."""
-    return _CREDIT.fullmatch(text.strip()) is not None
+    return len(text) <= LONGEST and _CREDIT.fullmatch(text.strip()) is not None
 
 
 def is_caption(text: str, *, beside_credit: bool = False) -> bool:

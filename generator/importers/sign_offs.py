@@ -23,7 +23,7 @@ _CREDITS = re.compile(
     r"""\W*
       (?: (?:with\s|includes?\s)?(?:additional\s|some\s)?
               (?:reporting|reports|material|information|files|input)\s(?:by|from)
-        | sources?\s?: | mit\smaterial\svon | quellen?\s?: | avec(?:\sles?\sagences?)?\s
+        | (?P<source>sources?\s?:) | mit\smaterial\svon | quellen?\s?: | avec(?:\sles?\sagences?)?\s
         | con\sinformación\sde | по\sматериалам
       ) \s* (?P<names>.{2,200}?) \W*""",
     re.IGNORECASE | re.VERBOSE,
@@ -64,6 +64,8 @@ class SignOff:
     """Of outlets and agencies, as they are written."""
     is_last: bool = True
     """Whether it ends an article, and what follows is the page's own."""
+    names_itself: bool = False
+    """Whether the outlet stands among them, as in `Source: Al Jazeera, News Agencies`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def sign_off(text: str) -> SignOff | None:
     if _DESK.fullmatch(text):
         return SignOff(())
     found = _CREDITS.fullmatch(text)
-    return SignOff(_split(found["names"])) if found else None
+    if found is None:
+        return None
+    return SignOff(_split(found["names"]), names_itself=found["source"] is not None)
 
 
 def byline(text: str) -> Byline | None:

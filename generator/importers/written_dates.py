@@ -20,6 +20,10 @@ _PUBLISHED = ("published", "posted", "created", "veröffentlicht", "publié", "p
 _UPDATED = ("updated", "update", "modified", "aktualisiert", "mis à jour", "actualizado", "обновл")
 
 
+LONGEST = 120
+"""As many characters has the longest line that is a date and nothing else."""
+
+
 class Day(NamedTuple):
     """A day, as a text gives it."""
 
@@ -63,8 +67,8 @@ def day_and_month(text: str, language: str = "en") -> Day | None:
 
 def timestamp(text: str, language: str = "en") -> Timestamp | None:
     """Read a block that is a date, a time perhaps, and nothing else; give None for any other."""
-    day = full_date(text, language)
-    if day is None or len(text) > 120:  # noqa: PLR2004
+    day = full_date(text, language) if len(text) <= LONGEST else None
+    if day is None:
         return None
     names = _months(language).keys() | _weekdays(language)
     for word in re.findall(r"[^\W\d_]+", text.lower()):
