@@ -2,10 +2,11 @@
 
 Pagefind's program comes in its wheel. It is spoken to as its own Python package does (messages in
 JSON and Base64, each with a comma after it), but all at once: that package waits a tenth of a
-second for each answer.
+second for each answer. The files come in its last answer and are written here, since Pagefind
+says that it has written some before the disk holds them.
 
-Two runs of Pagefind give the same files but for its filters, whose values it keeps in no order. So
-filters are put in order here, and what names them by their content is named anew.
+Two runs of Pagefind give the same files but for its filters: it keeps neither them nor their values
+in any order. So both are put in order here, and what names them by their content is named anew.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from pagefind_bin import get_executable
@@ -35,6 +37,9 @@ UNUSED = (
     "pagefind-highlight.js",
 )
 """Pagefind's own faces, which the site does not show."""
+
+ENTRY = "pagefind-entry.json"
+"""Names what a browser has to fetch first."""
 
 SIGNATURE = b"pagefind_dcd"
 """Begins each file's content; a file that begins with it is taken for unpacked."""
@@ -56,17 +61,16 @@ def write_index(records: Sequence[SearchRecord], site: Path, language: str = "en
     Raises:
         PagefindError: Pagefind failed.
     """
-    folder = site / FOLDER
-    _run(list(_messages(records, folder, language)))
-    for pattern in UNUSED:
-        for file in folder.glob(pattern):
-            file.unlink()
-    _put_in_order(folder)
+    answer = _run(list(_messages(records, language)))
+    files = {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
+    for path, content in _in_constant_order(files).items():
+        if not any(fnmatch(path, pattern) for pattern in UNUSED):
+            file = site / FOLDER / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
 
-def _messages(
-    records: Sequence[SearchRecord], folder: Path, language: str
-) -> Iterator[dict[str, Any]]:
+def _messages(records: Sequence[SearchRecord], language: str) -> Iterator[dict[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": language}}
     for record in records:
         yield {
@@ -79,11 +83,11 @@ def _messages(
             "filters": {facet: list(values) for facet, values in record.facets.items()},
             "sort": None,
         }
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder.absolute())}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _run(messages: Sequence[dict[str, Any]]) -> None:
-    """Send all messages, and wait until each is answered."""
+def _run(messages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Send all messages, wait until each is answered, and give the last answer."""
     sent = b"".join(
         base64.b64encode(json.dumps({"message_id": number, "payload": one}).encode()) + b","
         for number, one in enumerate(messages, 1)
@@ -96,17 +100,21 @@ def _run(messages: Sequence[dict[str, Any]]) -> None:
             raise PagefindError("it does not listen")
         # Both pipes hold little: who only writes, or only reads, waits for ever.
         threading.Thread(target=_send, args=(pagefind.stdin, sent), daemon=True).start()
-        answers = b""
-        while answers.count(b",") < len(messages):
+        answers: list[bytes] = []
+        left = len(messages)
+        while left > 0:
             more = os.read(pagefind.stdout.fileno(), 1 << 16)
             if not more:
                 raise PagefindError("it ended early")
-            answers += more
+            answers.append(more)
+            left -= more.count(b",")
         pagefind.stdin.close()
-    for answer in answers.split(b",")[:-1]:
+    payload: dict[str, Any] = {}
+    for answer in b"".join(answers).split(b",")[:-1]:
         payload = json.loads(base64.b64decode(answer))["payload"]
         if payload["type"] == "Error":
             raise PagefindError(str(payload["message"]))
+    return payload
 
 
 def _send(pipe: IO[bytes], sent: bytes) -> None:
@@ -120,42 +128,50 @@ def _send(pipe: IO[bytes], sent: bytes) -> None:
 # --- The same bytes each time -------------------------------------------------------------------
 
 
-def _put_in_order(folder: Path) -> None:
-    """Put the values of each filter in order, and name the files by what they now hold."""
-    entry_file = folder / "pagefind-entry.json"
-    entry = json.loads(entry_file.read_bytes())
+def _in_constant_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Put filters and their values in order, and name the files by what they now hold."""
+    ordered = dict(files)
     renamed: dict[bytes, bytes] = {}
-    for file in sorted(folder.glob("filter/*.pf_filter")):
-        content = _in_order(_unpacked(file))
-        language, _, _ = file.stem.partition("_")
-        name = f"{language}_{hashlib.sha256(content).hexdigest()[: len(file.stem) - 3]}"
-        file.unlink()
-        (file.parent / f"{name}.pf_filter").write_bytes(content)
-        renamed[file.stem.encode()] = name.encode()
+    for path in sorted(path for path in files if fnmatch(path, "filter/*.pf_filter")):
+        # `[name, [[value, [page, ...]], ...]]`
+        content = _in_order(_unpacked(path, ordered.pop(path)), 1)
+        language, _, old = PurePosixPath(path).stem.partition("_")
+        name = f"{language}_{hashlib.sha256(content).hexdigest()[: len(old)]}"
+        ordered[f"filter/{name}.pf_filter"] = content
+        renamed[f"{language}_{old}".encode()] = name.encode()
+    entry = json.loads(files[ENTRY])
     for language, about in entry["languages"].items():
-        file = folder / f"pagefind.{about['hash']}.pf_meta"
-        content = _unpacked(file)
-        for old, new in renamed.items():
-            content = content.replace(old, new)
+        path = f"pagefind.{about['hash']}.pf_meta"
+        content = _unpacked(path, ordered.pop(path))
+        for old_name, new_name in renamed.items():
+            content = content.replace(old_name, new_name)
+        # `[version, pages, index chunks, [[filter, file], ...], ...]`
+        content = _in_order(content, 3)
         about["hash"] = f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
-        file.unlink()
-        (folder / f"pagefind.{about['hash']}.pf_meta").write_bytes(content)
-    entry_file.write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+        ordered[f"pagefind.{about['hash']}.pf_meta"] = content
+    ordered[ENTRY] = json.dumps(entry, sort_keys=True).encode()
+    return ordered
 
 
-def _unpacked(file: Path) -> bytes:
+def _unpacked(path: str, packed: bytes) -> bytes:
     """Give a file's content, to be kept as it is: packing differs from machine to machine."""
-    content = gzip.decompress(file.read_bytes())
+    content = gzip.decompress(packed)
     if not content.startswith(SIGNATURE):
-        raise PagefindError(f"{file.name} is not of the expected form")
+        raise PagefindError(f"{path} is not of the expected form")
     return content
 
 
-def _in_order(content: bytes) -> bytes:
-    """Put the values of a filter in order; it is `[name, [[value, [page, ...]], ...]]` in CBOR."""
+def _in_order(content: bytes, before: int) -> bytes:
+    """Put the items of a list in order, which stands in a list of CBOR.
+
+    Args:
+        content: A file's content, which is one list.
+        before: How many items stand before the inner list.
+    """
     reader = _Cbor(content, len(SIGNATURE))
     reader.head()
-    reader.skip()
+    for _ in range(before):
+        reader.skip()
     count = reader.head()
     start = reader.position
     values = []

@@ -145,9 +145,7 @@ def link_sources(
     found.extend(dangling)
     found.extend(check_dossier(dossier, whole, broken, asked_for(settings.rules)))
     let_through = in_order(governed(found, texts, settings.rules))
-    return Linked(
-        dossier, tuple(whole), tuple(broken), tuple(releases), let_through, settings
-    )
+    return Linked(dossier, tuple(whole), tuple(broken), tuple(releases), let_through, settings)
 
 
 def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:

@@ -159,7 +159,9 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the index of the search over paragraphs to the site."""
         try:
-            write_index(self._records, Path(config.site_dir), str(config.theme["language"]))
+            write_index(
+                self._records, Path(config.site_dir), str(config.theme.get("language", "en"))
+            )
         except PagefindError as error:
             message = f"the search over paragraphs could not be made: {error}"
             raise PluginError(message) from error

@@ -121,6 +121,7 @@ class Part(NamedTuple):
 
     @property
     def required(self) -> bool:
+        """Whether it must be given."""
         return self.default is dataclasses.MISSING
 
     @property

@@ -88,7 +88,12 @@ def test_every_rule_of_the_catalogue_is_reported_somewhere() -> None:
     assert unknown == []
 
 
-EXAMPLES = [rule for rule in catalogue().values() if rule.example.form != "shown"]
+EXAMPLES = [
+    rule
+    for rule in catalogue().values()
+    # An id that nothing is called is found among several files; the cases of checks show it.
+    if rule.example.form != "shown" and rule.code != "unknown-id"
+]
 
 
 @pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
@@ -104,8 +109,6 @@ def test_the_example_of_a_rule_is_what_it_finds(rule: RuleEntry) -> None:
     if rule.group == "Silence":
         read, wrong = silences(source)
         found = {one.code for one in wrong} | ({"unused-silence"} if read else set())
-    if rule.code == "unknown-id":
-        pytest.skip("this is found among several files")
     assert rule.code in found
 
 

@@ -153,7 +153,7 @@ def shown_words(dossier: Dossier, found: Ties, shown: Ties) -> str:
     which = (
         f"The {len(shown):,} ties of {least:,} and more common paragraphs"
         if max(left_out) < least
-        else f"{len(shown):,} of the ties of {least:,} common paragraphs"
+        else f"{len(shown):,} of the ties of {phrases.count(least, 'common paragraph')}"
     )
     return f"{which}, between {whom}; {len(left_out):,} more ties are left out."
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.editing.edits import Edit, edited
-from generator.model import Annotation, Body, Mark, Meaning
+from generator.model import Annotation, Body, Mark, Meaning, Quoting
 from generator.parse import parse
 from generator.read import decoded
 from generator.source import Span
@@ -76,7 +76,7 @@ def as_written(reading: Reading, one: Accepted, *others: Accepted) -> str:
         one: The annotation.
         others: What else shall be annotated; words that hold annotations take another form.
     """
-    prose = next(each for each in reading.proses if each.number == one.suggestion.passage)
+    prose = reading.prose(one.suggestion.passage)
     return f"[{one.suggestion.words}{_closing(prose, one, others)}"
 
 
@@ -101,11 +101,10 @@ def _written(content: bytes, reading: Reading, wanted: Sequence[Accepted]) -> by
 
 def _inserts(reading: Reading, wanted: Sequence[Accepted]) -> dict[int, str] | None:
     """Give the text to insert at each offset of the source; None where there is no place for it."""
-    proses = {prose.number: prose for prose in reading.proses}
     closings: dict[int, list[tuple[int, str]]] = defaultdict(list)
     openings: dict[int, int] = defaultdict(int)
     for one in wanted:
-        prose = proses[one.suggestion.passage]
+        prose = reading.prose(one.suggestion.passage)
         place = prose.place(one.suggestion.extent)
         if place is None:
             return None
@@ -120,18 +119,21 @@ def _inserts(reading: Reading, wanted: Sequence[Accepted]) -> dict[int, str] | N
 
 def _closing(prose: Prose, one: Accepted, others: Iterable[Accepted]) -> str:
     """Give what stands behind the words: a link's end, or a span's where they hold links."""
+    if isinstance(one.meaning, Quoting) and _holds_links(prose, one, others):
+        return f"]{{{span_attributes(one.meaning)}}}"
+    return f"]({link_target(one.meaning)})"
+
+
+def _holds_links(prose: Prose, one: Accepted, others: Iterable[Accepted]) -> bool:
     extent = one.suggestion.extent
-    holds_links = any(
-        holds(extent, wrap.inner) for wrap in prose.wraps if wrap.form in ("link", "span")
+    return any(
+        wrap.form in ("link", "span") and holds(extent, wrap.inner) for wrap in prose.around(extent)
     ) or any(
         other is not one
         and other.suggestion.passage == prose.number
         and holds(extent, other.suggestion.extent)
         for other in others
     )
-    if holds_links:
-        return f"]{{{span_attributes(one.meaning)}}}"
-    return f"]({link_target(one.meaning)})"
 
 
 # --- What it says --------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ in one article it takes 40 ms, for "sat" a Saturday, for "four-year" a date, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from datetime import date, timedelta
 from generator.dates import DateError, DatePrecision, Edtf
 from generator.model import Dating
 from generator.source import Span
-from generator.suggest.suggestions import Suggestion, overlap
+from generator.suggest.suggestions import Suggestion
 from generator.suggest.tenses import Tense, tense_at
 from generator.suggest.visible import Prose
 from generator.suggest.vocabulary import MONTHS, WEEKDAYS
@@ -49,6 +50,9 @@ _NUMBERS = {
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 """The days of a month that `early`, `mid-` and `late` mean: its thirds."""
+
+_CLAUSE = 400
+"""The most characters in which a verb is looked for on one side of a date."""
 
 _SOON = timedelta(days=60)
 """A day without a year that lies no further ahead may be meant, even without a sign of it."""
@@ -105,8 +109,8 @@ class Moment:
     found: re.Match[str]
     published: Reckoning
     tense: Tense
-    years: tuple[int, ...]
-    """The years that the paragraph has named before, in order."""
+    year: int | None
+    """The last year that the paragraph has named before."""
 
     def month_of(self, name: str) -> int:
         """Give the number of a month by the name of its group."""
@@ -118,8 +122,8 @@ class Moment:
 
     @property
     def other_year(self) -> int | None:
-        """A year that the paragraph has named before and that is not the article's."""
-        return self.years[-1] if self.years and self.years[-1] != self.published.year else None
+        """The last year that the paragraph has named before, where it is not the article's."""
+        return self.year if self.year != self.published.year else None
 
 
 def find_dates(proses: Sequence[Prose], published: Edtf) -> Iterator[Suggestion]:
@@ -141,7 +145,8 @@ def find_dates(proses: Sequence[Prose], published: Edtf) -> Iterator[Suggestion]
 
 
 def _in_passage(prose: Prose, published: Reckoning) -> Iterator[Suggestion]:
-    taken: list[Span] = []
+    taken = bytearray(len(prose.text))
+    years = [(match.start(), int(match[0])) for match in _A_YEAR.finditer(prose.text)]
     found: list[Suggestion] = []
     held = {needed for needed in (_MONTHLY, _WEEKLY, _DIGIT, _NEARBY) if needed.search(prose.text)}
     for needed, pattern, rule in _RULES:
@@ -149,22 +154,27 @@ def _in_passage(prose: Prose, published: Reckoning) -> Iterator[Suggestion]:
             continue
         for match in pattern.finditer(prose.text):
             extent = Span(match.start("all"), match.end("all"))
-            if any(overlap(extent, other) for other in taken):
+            if any(taken[extent.start : extent.end]):
                 continue
-            reading = rule(_moment(prose.text, prose.sentence(extent.start), match, published))
+            reading = rule(_moment(prose, match, years, published))
             if reading is None:
                 continue
-            taken.append(extent)
+            taken[extent.start : extent.end] = b"x" * (extent.end - extent.start)
             if prose.is_free(extent) and prose.place(extent):
                 found.append(_suggestion(prose, extent, reading, published))
     yield from sorted(found, key=lambda one: one.extent)
 
 
-def _moment(text: str, sentence: Span, match: re.Match[str], published: Reckoning) -> Moment:
+def _moment(
+    prose: Prose, match: re.Match[str], years: Sequence[tuple[int, int]], published: Reckoning
+) -> Moment:
     start, end = match.span("all")
-    tense = tense_at(text[sentence.start : start], text[end : sentence.end])
-    years = tuple(int(year) for year in re.findall(rf"\b{_YEAR}", text[:start]))
-    return Moment(match, published, tense, years)
+    sentence = prose.sentence(start)
+    before = prose.text[max(sentence.start, start - _CLAUSE) : start]
+    behind = prose.text[end : min(sentence.end, end + _CLAUSE)]
+    index = bisect_left(years, (start, 0))
+    year = years[index - 1][1] if index else None
+    return Moment(match, published, tense_at(before, behind), year)
 
 
 def _suggestion(prose: Prose, extent: Span, reading: Reading, published: Reckoning) -> Suggestion:
@@ -193,10 +203,9 @@ _EXPLICIT = 0.98
 
 def _is_quoted(text: str, offset: int) -> bool:
     """Tell whether a place is within quotation marks."""
-    before = text[:offset]
-    if before.rfind("“") > before.rfind("”"):
+    if text.rfind("“", 0, offset) > text.rfind("”", 0, offset):
         return True
-    return before.count('"') % 2 == 1
+    return text.count('"', 0, offset) % 2 == 1
 
 
 # --- Rules ---------------------------------------------------------------------------------------
@@ -470,6 +479,7 @@ _NAMED_DAY = rf"(?P<weekday>{_WEEKDAY})"
 _NEW = r"(?<![\w,.$€£-])"
 """Where a number begins that is not part of another."""
 
+_A_YEAR = re.compile(rf"\b{_YEAR}")
 _MONTHLY = re.compile(_MONTH)
 _WEEKLY = re.compile(_WEEKDAY)
 _DIGIT = re.compile("[0-9]")

@@ -8,6 +8,7 @@ one night's shelling are said in the same words, so none of this is ever certain
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,7 +19,7 @@ from generator.source import Span
 from generator.suggest.folding import stem
 from generator.suggest.numbers import Number, numbers
 from generator.suggest.speakers import Frame, Named, source_of
-from generator.suggest.suggestions import Suggestion, overlap
+from generator.suggest.suggestions import Suggestion
 from generator.suggest.visible import Prose
 from generator.suggest.vocabulary import COMMON, COUNTED
 
@@ -29,6 +30,9 @@ _TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
 
 _WINDOW = 12
 """As many words before and behind a number tell what it counts."""
+_FAR = 200
+"""The most characters that are looked at on one side of a number."""
+_AS_OF = re.compile(r"(?i)\bas of (?:the end of )?$")
 _LEAST = 0.55
 _FAR_OFF = 20
 """A value that many times larger or smaller than all others is of something else."""
@@ -121,10 +125,13 @@ def find_figures(
         if prose.is_heading:
             continue
         mine = dates.get(prose.number, ())
+        dated = bytearray(len(prose.text))
+        for extent, _ in mine:
+            dated[extent.start : extent.end] = b"x" * (extent.end - extent.start)
         starts = [sentence.start for sentence in prose.passage.sentences]
         frame = Frame(prose.text, (), names.get(prose.number, ()), starts)
         for number in numbers(prose.text):
-            if any(overlap(number.extent, extent) for extent, _ in mine):
+            if any(dated[number.extent.start : number.extent.end]):
                 continue
             ranked = sorted(
                 (
@@ -168,8 +175,10 @@ def _words_around(prose: Prose, extent: Span) -> tuple[list[str], list[str]]:
     What parts two clauses is among them, as a comma.
     """
     sentence = prose.sentence(extent.start)
-    before = _TOKEN.findall(prose.text[sentence.start : extent.start].lower())
-    behind = _TOKEN.findall(prose.text[extent.end : max(sentence.end, extent.end)].lower())
+    begin = max(sentence.start, extent.start - _FAR)
+    end = max(extent.end, min(sentence.end, extent.end + _FAR))
+    before = _TOKEN.findall(prose.text[begin : extent.start].lower())
+    behind = _TOKEN.findall(prose.text[extent.end : end].lower())
     return before[::-1][:_WINDOW], behind[:_WINDOW]
 
 
@@ -247,9 +256,10 @@ def _actor(ref: Ref, shared_ids: frozenset[str]) -> str:
 
 
 def _as_of(text: str, extent: Span, dates: Sequence[tuple[Span, Edtf]]) -> Edtf | None:
-    for place, date in dates:
-        if abs(place.start - extent.end) < 2 * 60 and re.search(
-            r"(?i)\bas of (?:the end of )?$", text[: place.start]
-        ):
+    first = bisect_left(dates, extent.start - _FAR, key=lambda pair: pair[0].start)
+    for place, date in dates[first:]:
+        if place.start > extent.end + _FAR:
+            break
+        if _AS_OF.search(text[max(0, place.start - _FAR) : place.start]):
             return date
     return None

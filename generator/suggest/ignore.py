@@ -39,6 +39,9 @@ HEADER = """\
 AROUND = 3
 """Words on each side that tell one place from another."""
 
+FAR = 400
+"""As many characters hold the words around; no three words are as long."""
+
 EDGE = "¶"
 """Stands for the beginning or the end of a paragraph among the words around."""
 
@@ -146,8 +149,11 @@ def rejections_of(article: str, text: str, one: Suggestion) -> tuple[Rejection, 
         text: The visible text of the passage.
         one: The suggestion.
     """
-    left = [EDGE, *_plain(text[: one.extent.start]).split()][-AROUND:]
-    right = [*_plain(text[one.extent.end :]).split(), EDGE][:AROUND]
+    start, end = one.extent.start, one.extent.end
+    before = text[max(0, start - FAR) : start]
+    behind = text[end : end + FAR]
+    left = [EDGE, *_plain(before).split()][-AROUND:]
+    right = [*_plain(behind).split(), EDGE][:AROUND]
     words = _plain(one.words).split()
     if len(words) > LONG:
         words = [*words[: LONG // 2], "…", *words[-LONG // 2 :]]

@@ -5,8 +5,9 @@ This is the whole way on one screen. It is a pure function of the sources.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.dates import Edtf
@@ -28,7 +29,7 @@ from generator.suggest.new_names import find_new_names
 from generator.suggest.quotations import find_quotations
 from generator.suggest.registry import Registry
 from generator.suggest.speakers import Named
-from generator.suggest.suggestions import Suggestion, Sureness, cross
+from generator.suggest.suggestions import Suggestion, Sureness, cross, overlap
 from generator.suggest.usage import Usage, learn_common_words, learn_usage
 from generator.suggest.visible import Prose, proses
 
@@ -55,6 +56,10 @@ class Reading:
     proses: tuple[Prose, ...]
     suggestions: tuple[Suggestion, ...]
     """In the order of the text, the outer before the inner."""
+
+    def prose(self, number: int) -> Prose:
+        """Give a passage by its number in the body."""
+        return self.proses[bisect_left(self.proses, number, key=lambda prose: prose.number)]
 
 
 def learn(documents: Iterable[Document[Fields]]) -> Knowledge:
@@ -154,10 +159,9 @@ def _days(
 
 def _disentangled(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     """Keep, of suggestions of which both cannot be made, the surer one."""
-    kept: dict[int, list[Suggestion]] = defaultdict(list)
+    kept: dict[int, _Kept] = defaultdict(_Kept)
     for one in sorted(found, key=lambda one: (-one.confidence, one.extent)):
-        if not any(_exclude(one, other) for other in kept[one.passage]):
-            kept[one.passage].append(one)
+        kept[one.passage].add(one)
     return tuple(
         one
         for number in sorted(kept)
@@ -165,11 +169,40 @@ def _disentangled(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     )
 
 
+class _Kept:
+    """Suggestions for one passage that can all be made: only quotations hold others."""
+
+    def __init__(self) -> None:
+        self._quotations: list[Suggestion] = []
+        self._others: list[Suggestion] = []
+
+    def __iter__(self) -> Iterator[Suggestion]:
+        yield from self._quotations
+        yield from self._others
+
+    def add(self, one: Suggestion) -> None:
+        """Take a suggestion, unless it gets in the way of one that is there."""
+        for there in (self._quotations, self._others):
+            if any(_exclude(one, other) for other in _beside(one.extent, there)):
+                return
+        mine = self._quotations if one.topic == "quotation" else self._others
+        insort(mine, one, key=lambda each: each.extent.start)
+
+
+def _beside(extent: Span, there: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """Give those of some disjoint suggestions that the ends of a stretch can touch."""
+    first = bisect_right(there, extent.start, key=lambda one: one.extent.start)
+    last = bisect_left(there, extent.end, key=lambda one: one.extent.start)
+    for index in {first - 1, first, last - 1}:
+        if 0 <= index < len(there):
+            yield there[index]
+
+
 def _exclude(one: Suggestion, other: Suggestion) -> bool:
     """Tell whether only one of two suggestions can be made."""
+    if not overlap(one.extent, other.extent):
+        return False
     if cross(one.extent, other.extent) or one.extent == other.extent:
         return True
-    apart = one.extent.end <= other.extent.start or other.extent.end <= one.extent.start
-    # Only a quotation can hold other annotations.
     longer = max(one, other, key=lambda each: each.extent.end - each.extent.start)
-    return not apart and longer.topic != "quotation"
+    return longer.topic != "quotation"

@@ -38,7 +38,7 @@ class Listed:
     @property
     def location(self) -> Location:
         """Where the words stand."""
-        prose = next(one for one in self.reading.proses if one.number == self.suggestion.passage)
+        prose = self.reading.prose(self.suggestion.passage)
         place = prose.place(self.suggestion.extent)
         if place is None:
             # It stands in a link, whose words have no place of their own.

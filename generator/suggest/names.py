@@ -10,6 +10,7 @@ remains open is said, with all candidates.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -71,6 +72,8 @@ _GENERIC = ORGANIZING | frozenset(["air", "armed", "coalition", "naval", "nation
 """Words that some outlets write small within a name: `Russian air force`."""
 
 _ARTICLE_BEFORE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az)[-‐‑’']$", re.IGNORECASE)
+_ARTICLE = 5
+"""The longest Arabic article before a name, in characters, with a letter before it."""
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _HYPHENS = "-‐‑–"
 
@@ -136,7 +139,7 @@ class _Passage:
         self.registry = registry
         self.usage = usage
         self.memory = memory
-        starts = frozenset(sentence.start for sentence in prose.passage.sentences)
+        starts = [sentence.start for sentence in prose.passage.sentences]
         self.around = Surroundings(prose.text, starts, common)
         self.title_case = _is_title_case(prose)
         self.matches = self._chosen()
@@ -281,9 +284,9 @@ class _Passage:
         doubt = self._longer_name(match)
         if doubt:
             return Verdict(refs, 0.5, doubt, start)
-        article = _ARTICLE_BEFORE.search(self.text[:start])
+        article = _ARTICLE_BEFORE.search(self.text[max(0, start - _ARTICLE) : start])
         if article:
-            start = article.start()
+            start -= len(article[0])
         if len(refs) > 1:
             names = " or ".join(str(ref) for ref in refs)
             return Verdict(refs, 0.72, f"{reasons[0]}: {names}", start)
@@ -319,7 +322,7 @@ class _Passage:
         """Tell whether the word before a surname is a first name that is not the person's."""
         if not before or start in self.begins or start + len(before) in self.ends:
             return False
-        if any(begin <= start < end for begin, end in self._spans()):
+        if self._is_in_name(start):
             return False
         if re.fullmatch(r"(?:[A-Z]\.)+", before):
             return True
@@ -327,8 +330,10 @@ class _Passage:
             return False
         return self.around.may_name(before, start)
 
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        return ((match.extent.start, match.extent.end) for match in self.matches)
+    def _is_in_name(self, offset: int) -> bool:
+        """Tell whether a character belongs to a known name."""
+        index = bisect_right(self.matches, offset, key=lambda match: match.extent.start) - 1
+        return index >= 0 and offset < self.matches[index].extent.end
 
     def _is_plain_word(self, match: Match) -> bool:
         """Tell whether a name of one word is a common word too, and may be nothing else here."""
@@ -424,7 +429,7 @@ class _Passage:
         before, before_start = word_before(self.text, start)
         if match.forms[0].ref.kind is Kind.PERSON or before_start + len(before) in self.ends:
             return ""
-        inside = any(begin <= before_start < stop for begin, stop in self._spans())
+        inside = self._is_in_name(before_start)
         ends_name = before.endswith((".", *_POSSESSIVES))
         if before and not inside and not ends_name and self._precedes(before, before_start):
             return f"it may be part of a longer name: {before} {words}"
@@ -437,7 +442,8 @@ class _Passage:
             return f"it may be part of a longer name: {self.text[start:end]}{behind[0]}"
         ahead = re.search(rf"([^\W\d_][\w’']*)[{_HYPHENS}]$", self.text[max(0, start - 40) : start])
         unknown = ahead and ahead[1][0].isupper() and start - 1 not in self.ends
-        if ahead and unknown and not _ARTICLE_BEFORE.search(self.text[:start]):
+        article = _ARTICLE_BEFORE.search(self.text[max(0, start - _ARTICLE) : start])
+        if ahead and unknown and not article:
             return f"it may be part of a longer name: {ahead[0]}{self.text[start:end]}"
         return ""
 

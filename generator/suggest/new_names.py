@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.model import Kind
 from generator.source import Span
 from generator.suggest.folding import fold
-from generator.suggest.suggestions import Suggestion, overlap
+from generator.suggest.suggestions import Suggestion
 from generator.suggest.surroundings import (
     Surroundings,
     is_in_address,
@@ -88,10 +88,13 @@ def find_new_names(
 def _without_surnames(found: Mapping[str, list[_Find]]) -> dict[str, list[_Find]]:
     """Count a name's last word, said alone, as the name."""
     merged = {words: list(places) for words, places in found.items()}
-    for words in sorted(found, key=len):
-        longer = [other for other in merged if other.endswith(f" {words}")]
-        if longer and words in merged:
-            merged[longer[0]] += merged.pop(words)
+    longer: dict[str, str] = {}
+    for words in found:
+        if " " in words:
+            longer.setdefault(words.rpartition(" ")[2], words)
+    for words in found:
+        if words in longer:
+            merged[longer[words]] += merged.pop(words)
     return merged
 
 
@@ -113,11 +116,14 @@ def _suggestion(places: Sequence[_Find]) -> Suggestion:
 
 def _in_passage(prose: Prose, taken: Sequence[Span], common: Collection[str]) -> Iterator[_Find]:
     text = prose.text
-    starts = frozenset(sentence.start for sentence in prose.passage.sentences)
+    starts = [sentence.start for sentence in prose.passage.sentences]
+    known = bytearray(len(text))
+    for one in taken:
+        known[one.start : one.end] = b"x" * (one.end - one.start)
     around = Surroundings(text, starts, common)
     for match in _NAME.finditer(text):
         extent = _trimmed(around, Span(*match.span()))
-        if extent is None or any(overlap(extent, one) for one in taken):
+        if extent is None or any(known[extent.start : extent.end]):
             continue
         if not prose.is_free(extent) or prose.place(extent) is None or is_in_address(text, extent):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.dates import Edtf
@@ -14,6 +15,9 @@ from generator.suggest.visible import Prose
 
 OPENING = '“„«"'
 CLOSING = '”“»"'
+
+_FEW = 3
+"""As many dates behind a verb are looked at."""
 
 _NEAR = 45
 """The most characters between a verb of saying and the day on which it was said."""
@@ -69,9 +73,7 @@ def _gone_on(prose: Prose, quotes: Sequence[Span], earlier: tuple[Ref, ...]) -> 
 def _is_suggestible(prose: Prose, quote: Span) -> bool:
     """Tell whether a quotation is not annotated and can be."""
     if any(
-        overlap(wrap.inner, quote)
-        for wrap in prose.wraps
-        if wrap.form == "code" or isinstance(wrap.meaning, Quoting)
+        wrap.form == "code" or isinstance(wrap.meaning, Quoting) for wrap in prose.around(quote)
     ):
         return False
     return prose.place(quote) is not None
@@ -107,13 +109,11 @@ def _date_of(found: Attribution, quote: Span, dates: Sequence[tuple[Span, Edtf]]
     """Give the day that stands beside the words which say who speaks."""
     if found.frame is None:
         return None
-    near = [
-        (extent, date)
-        for extent, date in dates
-        if found.frame.start <= extent.start <= found.frame.end + _NEAR
-        and not overlap(extent, quote)
-    ]
-    return near[0][1] if near else None
+    first = bisect_left(dates, found.frame.start, key=lambda pair: pair[0].start)
+    for extent, date in dates[first : first + _FEW]:
+        if extent.start <= found.frame.end + _NEAR and not overlap(extent, quote):
+            return date
+    return None
 
 
 # --- Quotation marks -----------------------------------------------------------------------------

@@ -387,8 +387,7 @@ class Review:
         return self.drafts[item.draft].reading.suggestions[item.number]
 
     def _prose(self, item: Item) -> Prose:
-        number = self._suggestion(item).passage
-        return next(one for one in self.drafts[item.draft].reading.proses if one.number == number)
+        return self.drafts[item.draft].reading.prose(self._suggestion(item).passage)
 
     def _alike(self) -> list[int]:
         """Give the open suggestions that have the same words and the same likeliest meaning."""

@@ -8,6 +8,7 @@ According to the UN, "…".     He said "…". "…," he added. "And …."
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,12 @@ _NO_SUBJECT = frozenset(
 
 _DIRECT = re.compile(r"\s(?:(?:had|has|have|also|then|later|earlier|\w+ly)\s)*")
 """What may stand between the subject of a verb and the verb."""
+
+_LONG = 600
+"""The most characters of a sentence that are looked at on one side of a quotation."""
+
+_FEW = 20
+"""As many names before a pronoun are looked at."""
 
 _FAR = 60
 """The most characters between a name and the verb that is its own."""
@@ -92,22 +99,32 @@ class Frame:
         """
         self.earlier = earlier
         self.quotes = quotes
-        self.names = [one for one in names if not any(holds(q, one.extent) for q in quotes)]
+        self.names = [one for one in names if not self._is_quoted(one.extent)]
         pieces = list(text)
         for quote in quotes:
             pieces[quote.start : quote.end] = "\0" * (quote.end - quote.start)
         self.text = "".join(pieces)
+        self.is_told = bool(_VERB.search(self.text) or _ACCORDING.search(self.text))
+        """Whether anything in it says who speaks."""
         self.starts = sorted(starts)
 
     def around(self, quote: Span) -> Span:
         """Give the sentence that a quotation is part of, with what follows its marks."""
-        start = max((one for one in self.starts if one <= quote.start), default=0)
-        end = min((one for one in self.starts if one >= quote.end), default=len(self.text))
-        return Span(start, end)
+        first = bisect_right(self.starts, quote.start) - 1
+        last = bisect_left(self.starts, quote.end)
+        start = self.starts[first] if first >= 0 else 0
+        end = self.starts[last] if last < len(self.starts) else len(self.text)
+        return Span(max(start, quote.start - _LONG), min(end, quote.end + _LONG))
 
     def within(self, start: int, end: int) -> list[Named]:
         """Give the names of a stretch."""
-        return [one for one in self.names if start <= one.extent.start and one.extent.end <= end]
+        first = bisect_left(self.names, start, key=lambda one: one.extent.start)
+        last = bisect_right(self.names, end, key=lambda one: one.extent.start)
+        return [one for one in self.names[first:last] if one.extent.end <= end]
+
+    def _is_quoted(self, extent: Span) -> bool:
+        index = bisect_right(self.quotes, extent.start, key=lambda quote: quote.start) - 1
+        return index >= 0 and holds(self.quotes[index], extent)
 
 
 def attribute(
@@ -125,6 +142,8 @@ def attribute(
         None where the text does not say.
     """
     sentence = frame.around(quote)
+    if not frame.is_told:
+        return _continued(frame, quote, sentence, last)
     found = (
         _behind(frame, quote, sentence, words)
         or _before(frame, quote, sentence)
@@ -297,9 +316,9 @@ def _subject(
 
 
 def _passive(frame: Frame, verb: re.Match[str]) -> Attribution | None:
-    behind = frame.text[verb.end() :].replace("\0", "")
+    behind = frame.text[verb.end() : verb.end() + _LONG].replace("\0", "")
     by = re.match(r"\s(?:(?:as|an?|the|it)\s)*\s?by\s(?:the\s)?", behind)
-    for one in frame.within(verb.end(), len(frame.text))[:1]:
+    for one in frame.within(verb.end(), verb.end() + _LONG)[:1]:
         between = frame.text[verb.end() : one.extent.start].replace("\0", "")
         if by and one.actors and len(between) <= by.end():
             return Attribution(one.actors, 0.8, f"'{verb[0]} by'", frame=one.extent)
@@ -308,16 +327,13 @@ def _passive(frame: Frame, verb: re.Match[str]) -> Attribution | None:
 
 def _by_pronoun(frame: Frame, verb: re.Match[str]) -> Attribution | None:
     """Give the person whom `he` or `she` most likely means: the last one that was a subject."""
-    before = [
-        one
-        for one in frame.names
-        if one.is_person and one.extent.end <= verb.start() and not _is_object(frame, one, 0)
-    ]
-    frame_ = Span(*verb.span())
-    if before:
-        return Attribution(before[-1].actors, 0.74, "the person named last", frame=frame_)
+    place = Span(*verb.span())
+    last = bisect_right(frame.names, verb.start(), key=lambda one: one.extent.end)
+    for one in reversed(frame.names[max(0, last - _FEW) : last]):
+        if one.is_person and not _is_object(frame, one, 0):
+            return Attribution(one.actors, 0.74, "the person named last", frame=place)
     if frame.earlier:
-        return Attribution(frame.earlier, 0.72, "who spoke last before", frame=frame_)
+        return Attribution(frame.earlier, 0.72, "who spoke last before", frame=place)
     return None
 
 
@@ -350,10 +366,10 @@ def _first_word(text: str) -> str:
 
 
 def _next_quote(frame: Frame, quote: Span, sentence: Span) -> int:
-    return min(
-        (one.start for one in frame.quotes if quote.end <= one.start < sentence.end),
-        default=sentence.end,
-    )
+    index = bisect_left(frame.quotes, quote.end, key=lambda one: one.start)
+    if index < len(frame.quotes):
+        return min(frame.quotes[index].start, sentence.end)
+    return sentence.end
 
 
 # --- To whom, and by whom reported ---------------------------------------------------------------

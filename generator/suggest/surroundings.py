@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generator.source import Span
@@ -16,6 +17,10 @@ _WORD_BEFORE = re.compile(r"(?:^|[^\w.&'’-])([\w&][\w.&'’-]*)\s$")
 _WORD_AFTER = re.compile(r"\s([\w&][\w&'’-]*)")
 _OPENING = re.compile(r"[\s\"'“‘«„(\[*_•—–-]*")
 _AFTER_COLON = re.compile(r"[:—–]\s*[\"“‘«„']\s*$|[\"“‘«„]$|(?:^|\n)\s*[-•*]\s*$")
+_NEAR = 10
+"""The most marks before the first word of a sentence."""
+_LONG = 200
+"""The most characters that are looked at on one side of a word."""
 _ADDRESS = re.compile(r"://|www\.|@|^#")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 
@@ -77,9 +82,9 @@ def _is_end(text: str, offset: int) -> bool:
 
 def is_in_address(text: str, extent: Span) -> bool:
     """Tell whether words stand in an address of the web, a mail address or a hashtag."""
-    start = max(text.rfind(" ", 0, extent.start), text.rfind("\n", 0, extent.start)) + 1
-    end = re.compile(r"\s|\Z").search(text, extent.end)
-    return bool(_ADDRESS.search(text[start : end.start() if end else len(text)]))
+    before = re.split(r"\s", text[max(0, extent.start - _LONG) : extent.start])[-1]
+    behind = re.split(r"\s", text[extent.end : extent.end + _LONG], maxsplit=1)[0]
+    return bool(_ADDRESS.search(before + text[extent.start : extent.end] + behind))
 
 
 def word_before(text: str, offset: int) -> tuple[str, int]:
@@ -114,8 +119,8 @@ def possessive_end(text: str, offset: int) -> int:
 def _is_quoted(text: str, offset: int) -> bool:
     """Tell whether an apostrophe more likely ends what a single quotation mark began."""
     opening = {"’": "‘", "'": "'"}.get(text[offset], "\0")
-    begins = list(re.finditer(rf"(?:^|(?<=[\s(\[“\"])){re.escape(opening)}(?=\w)", text[:offset]))
-    return bool(begins)
+    before = text[max(0, offset - _LONG) : offset]
+    return bool(re.search(rf"(?:^|(?<=[\s(\[“\"])){re.escape(opening)}(?=\w)", before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +128,18 @@ class Surroundings:
     """A passage's text, and where its sentences begin."""
 
     text: str
-    starts: Collection[int]
-    """Offsets at which a sentence begins."""
+    starts: Sequence[int]
+    """Offsets at which a sentence begins, in order."""
     common: Collection[str]
     """Words that the dossier's articles write with a small letter too."""
 
     def begins_sentence(self, offset: int) -> bool:
         """Tell whether a word is the first of a sentence, or of quoted words."""
-        if offset in self.starts or offset == 0:
+        index = bisect_right(self.starts, offset) - 1
+        start = self.starts[index] if index >= 0 else 0
+        if offset in (0, start) or _AFTER_COLON.search(self.text[max(0, offset - 4) : offset]):
             return True
-        if _AFTER_COLON.search(self.text[max(0, offset - 4) : offset]):
-            return True
-        start = max((one for one in self.starts if one < offset), default=0)
-        return _OPENING.fullmatch(self.text[start:offset]) is not None
+        return offset - start <= _NEAR and bool(_OPENING.fullmatch(self.text[start:offset]))
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word is no name when it is written with a small letter."""

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -61,6 +62,8 @@ class Prose:
     is_heading: bool
     wraps: tuple[Wrap, ...]
     """By start, the outer before the inner."""
+    reaches: tuple[int, ...]
+    """For each of them, how far it and those before it reach."""
     visible: tuple[int, ...]
     """Offsets in the visible text at which a stretch of it begins."""
     written: tuple[int, ...]
@@ -75,22 +78,25 @@ class Prose:
 
     def sentence(self, offset: int) -> Span:
         """Give the sentence in which a character stands."""
-        for sentence in self.passage.sentences:
-            if offset < sentence.end:
-                return sentence
-        return Span(0, len(self.text))
+        sentences = self.passage.sentences
+        index = bisect_right(sentences, offset, key=lambda sentence: sentence.end)
+        return sentences[index] if index < len(sentences) else Span(0, len(self.text))
 
-    def closed(self) -> Iterator[Wrap]:
-        """Give the links, annotations and code in which nothing can be annotated."""
-        return (wrap for wrap in self.wraps if not wrap.is_open)
+    def around(self, extent: Span) -> Iterator[Wrap]:
+        """Give the markup that has words in common with a stretch of the text."""
+        index = bisect_left(self.wraps, extent.end, key=lambda wrap: wrap.inner.start)
+        while index and self.reaches[index - 1] > extent.start:
+            index -= 1
+            if overlap(self.wraps[index].inner, extent):
+                yield self.wraps[index]
 
     def is_free(self, extent: Span) -> bool:
         """Tell whether words stand outside of all links, annotations and code."""
-        return not any(overlap(wrap.inner, extent) for wrap in self.closed())
+        return all(wrap.is_open for wrap in self.around(extent))
 
     def is_in_quotation_link(self, extent: Span) -> bool:
         """Tell whether words stand in a quotation written as a link, and in nothing else."""
-        around = [wrap for wrap in self.closed() if overlap(wrap.inner, extent)]
+        around = [wrap for wrap in self.around(extent) if not wrap.is_open]
         return bool(around) and all(
             isinstance(wrap.meaning, Quoting) and holds(wrap.inner, extent) for wrap in around
         )
@@ -103,7 +109,7 @@ class Prose:
             through markup.
         """
         start, end = self._start(extent.start), self._end(extent.end)
-        for wrap in self.wraps:
+        for wrap in self.around(extent):
             if cross(wrap.inner, extent):
                 return None
             if holds(extent, wrap.inner) and wrap.inner != extent:
@@ -238,6 +244,7 @@ class _Reading:
             passage,
             is_heading,
             tuple(wraps),
+            tuple(accumulate((wrap.inner.end for wrap in wraps), max)),
             tuple(visible for visible, _, _ in stretches),
             tuple(places.at(begin) + self.start for _, begin, _ in stretches),
             tuple(places.span(begin, end).end + self.start for _, begin, end in stretches),
