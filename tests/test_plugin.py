@@ -147,6 +147,7 @@ def test_findings_on_the_page_are_text_and_nothing_else(project: Path) -> None:
 
     base = DictLoader({"base.html": "{% block announce %}{% endblock %}"})
     env = Environment(loader=ChoiceLoader([FileSystemLoader(THEME), base]))
+    env.filters["url"] = str
     finding = {
         "place": "sources/<b>.md:1:1",
         "severity": "error",

@@ -77,7 +77,8 @@ function startFilters(form) {
         if (!option.value || !complete) continue;
         const left = counts.get(option.value) ?? 0;
         option.textContent = `${option.dataset.name} (${left})`;
-        option.disabled = left === 0 && !option.selected;
+        // What other pages hold is not known yet.
+        option.disabled = complete && !pages.first && left === 0 && !option.selected;
       }
     }
   };
