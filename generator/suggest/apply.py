@@ -21,6 +21,9 @@ from generator.suggest.suggestions import Suggestion, holds
 from generator.suggest.targets import link_target, span_attributes
 from generator.suggest.visible import Prose
 
+MAX_TRIES = 100
+"""How often an article is read again to find out what of it cannot be annotated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -51,21 +54,9 @@ def apply(content: bytes, reading: Reading, accepted: Iterable[Accepted]) -> App
     Returns:
         The new content, and what became of each.
     """
-    wanted = tuple(accepted)
-    new = _written(content, reading, wanted)
-    if new is not None:
-        return Applied(new, wanted, ())
-    made: list[Accepted] = []
-    refused: list[Accepted] = []
-    result = content
-    for one in wanted:
-        new = _written(content, reading, (*made, one))
-        if new is None:
-            refused.append(one)
-        else:
-            made.append(one)
-            result = new
-    return Applied(result, tuple(made), tuple(refused))
+    trial = _Trial(content, reading)
+    trial.add(tuple(accepted))
+    return Applied(trial.result, tuple(trial.made), tuple(trial.refused))
 
 
 def as_written(reading: Reading, one: Accepted, *others: Accepted) -> str:
@@ -78,6 +69,37 @@ def as_written(reading: Reading, one: Accepted, *others: Accepted) -> str:
     """
     prose = reading.prose(one.suggestion.passage)
     return f"[{one.suggestion.words}{_closing(prose, one, others)}"
+
+
+class _Trial:
+    """Annotates as much of an article as can be, trying halves of what cannot be all at once."""
+
+    def __init__(self, content: bytes, reading: Reading) -> None:
+        self._content = content
+        self._reading = reading
+        self._tries = 0
+        self.result = content
+        self.made: list[Accepted] = []
+        self.refused: list[Accepted] = []
+
+    def add(self, wanted: Sequence[Accepted]) -> None:
+        """Annotate some more; what cannot be is refused."""
+        if not wanted:
+            return
+        self._tries += 1
+        if self._tries > MAX_TRIES:
+            self.refused += wanted
+            return
+        new = _written(self._content, self._reading, (*self.made, *wanted))
+        if new is not None:
+            self.result = new
+            self.made += wanted
+        elif len(wanted) == 1:
+            self.refused += wanted
+        else:
+            half = len(wanted) // 2
+            self.add(wanted[:half])
+            self.add(wanted[half:])
 
 
 def _written(content: bytes, reading: Reading, wanted: Sequence[Accepted]) -> bytes | None:
