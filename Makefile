@@ -24,7 +24,7 @@ serve: setup ## show the site at a local address, and again after every change
 	$(BIN)/mkdocs serve
 
 test: setup ## run the tests; choose with make test ARGS='-k timeline'
-	@tools/chromium.sh
+	@tools/testers.sh
 	$(BIN)/pytest -n auto $(ARGS)
 
 lint: setup ## check format, style and types

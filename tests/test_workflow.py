@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -121,7 +120,6 @@ def test_only_the_job_that_publishes_may_publish() -> None:
     assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 
 
-@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
 def test_the_scripts_are_sound() -> None:
     for path in WORKFLOWS:
         for _, step in steps(read(path)):
