@@ -227,6 +227,8 @@ class Terminal:
             stdout=inner,
             stderr=inner,
             start_new_session=True,
+            # A shell's background jobs ignore interrupts, and so would their children.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         os.close(inner)
         self.shown = ""
