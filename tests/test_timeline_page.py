@@ -212,6 +212,8 @@ def test_a_filter_set_on_a_later_page_is_answered_on_the_first(
     tab: Tab, long: Site, serve: Callable[[Site], str]
 ) -> None:
     tab.goto(serve(long) + "timeline/2/")
+    bob = tab.locator("select[name=person] option[value=bob]")
+    assert (bob.inner_text(), bob.is_enabled()) == ("Bob (13)", True)
     choose(tab, "person", "bob")
     tab.wait_for_url("**/timeline/?person=bob")
     tab.wait_for_function("document.querySelector('.filters [role=status]').textContent")

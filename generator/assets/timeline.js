@@ -73,12 +73,12 @@ function startFilters(form) {
         if (!fits(row, others)) continue;
         for (const id of row.found[field.name]) counts.set(id, (counts.get(id) ?? 0) + 1);
       }
-      for (const option of field.options) {
-        if (!option.value || !complete) continue;
+      // What other pages hold is not known yet: the counts of the whole timeline stay.
+      if (!complete || pages.first) continue;
+      for (const option of [...field.options].filter((one) => one.value)) {
         const left = counts.get(option.value) ?? 0;
         option.textContent = `${option.dataset.name} (${left})`;
-        // What other pages hold is not known yet.
-        option.disabled = complete && !pages.first && left === 0 && !option.selected;
+        option.disabled = left === 0 && !option.selected;
       }
     }
   };
