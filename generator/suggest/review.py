@@ -326,7 +326,9 @@ class Review:
             item = self.items[position]
             ref = self.drafts[item.draft].reading.document.ref
             rejections = rejections_of(ref.id, self._prose(item).text, self._suggestion(item))
-            lines += map(everywhere_in_article, rejections) if general else rejections
+            # A name that the registry lacks is suggested once for all its places.
+            everywhere = general or not self._suggestion(item).meanings
+            lines += map(everywhere_in_article, rejections) if everywhere else rejections
             self._set(position, Answer.REJECTED)
         self.desk.save_ignored(self.desk.ignored.with_more(lines))
         return True
