@@ -5,13 +5,8 @@ JSON and Base64, each with a comma after it), but all at once: that package wait
 second for each answer. The files come in its last answer and are written here, since Pagefind
 says that it has written some before the disk holds them.
 
-<<<<<<< Updated upstream
 Two runs of Pagefind give the same files but for its filters: it keeps neither them nor their values
 in any order. So both are put in order here, and what names them by their content is named anew.
-=======
-Two runs of Pagefind give the same files but for its filters, which it keeps in no order, nor their
-values. So they are put in order here, and the files that are named by their content are named anew.
->>>>>>> Stashed changes
 """
 
 from __future__ import annotations
@@ -50,14 +45,6 @@ SIGNATURE = b"pagefind_dcd"
 """Begins each file's content; a file that begins with it is taken for unpacked."""
 
 
-PATIENCE = 600
-"""Seconds after which Pagefind is given up; 20,000 paragraphs take it 19."""
-
-VALUES, FILTERS = 1, 3
-"""What is in no order: a filter is `[name, values]`, and what is known of an index `[version,
-records, chunks, filters, sorts, fields]`; both in CBOR."""
-
-
 class PagefindError(Exception):
     """Pagefind did not make the index."""
 
@@ -74,7 +61,6 @@ def write_index(records: Sequence[SearchRecord], site: Path, language: str = "en
     Raises:
         PagefindError: Pagefind failed.
     """
-<<<<<<< Updated upstream
     answer = _run(list(_messages(records, language)))
     files = {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
     for path, content in _in_constant_order(files).items():
@@ -82,14 +68,6 @@ def write_index(records: Sequence[SearchRecord], site: Path, language: str = "en
             file = site / FOLDER / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-=======
-    folder = site / FOLDER
-    _run(list(_messages(records, language)), site)
-    for pattern in UNUSED:
-        for file in folder.glob(pattern):
-            file.unlink()
-    _put_in_order(folder)
->>>>>>> Stashed changes
 
 
 def _messages(records: Sequence[SearchRecord], language: str) -> Iterator[dict[str, Any]]:
@@ -105,35 +83,21 @@ def _messages(records: Sequence[SearchRecord], language: str) -> Iterator[dict[s
             "filters": {facet: list(values) for facet, values in record.facets.items()},
             "sort": None,
         }
-<<<<<<< Updated upstream
     yield {"type": "GetFiles", "index_id": 0}
 
 
 def _run(messages: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Send all messages, wait until each is answered, and give the last answer."""
-=======
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": FOLDER}
-
-
-def _run(messages: Sequence[dict[str, Any]], site: Path) -> None:
-    """Send all messages, and wait until each is answered.
-
-    The program runs in the site's folder, since the name of that may be none that JSON can hold.
-    """
->>>>>>> Stashed changes
     sent = b"".join(
         base64.b64encode(json.dumps({"message_id": number, "payload": one}).encode()) + b","
         for number, one in enumerate(messages, 1)
     )
     # The program is our own dependency's, and is told nothing but to listen.
     with subprocess.Popen(  # noqa: S603
-        [get_executable(), "--service"], cwd=site, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as pagefind:
         if not pagefind.stdin or not pagefind.stdout:
             raise PagefindError("it does not listen")
-        patience = threading.Timer(PATIENCE, pagefind.kill)
-        patience.daemon = True
-        patience.start()
         # Both pipes hold little: who only writes, or only reads, waits for ever.
         threading.Thread(target=_send, args=(pagefind.stdin, sent), daemon=True).start()
         answers: list[bytes] = []
@@ -141,16 +105,9 @@ def _run(messages: Sequence[dict[str, Any]], site: Path) -> None:
         while left > 0:
             more = os.read(pagefind.stdout.fileno(), 1 << 16)
             if not more:
-<<<<<<< Updated upstream
                 raise PagefindError("it ended early")
             answers.append(more)
             left -= more.count(b",")
-=======
-                patience.cancel()
-                raise PagefindError("it ended early, or took too long")
-            answers += more
-        patience.cancel()
->>>>>>> Stashed changes
         pagefind.stdin.close()
     payload: dict[str, Any] = {}
     for answer in b"".join(answers).split(b",")[:-1]:
@@ -175,7 +132,6 @@ def _in_constant_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Put filters and their values in order, and name the files by what they now hold."""
     ordered = dict(files)
     renamed: dict[bytes, bytes] = {}
-<<<<<<< Updated upstream
     for path in sorted(path for path in files if fnmatch(path, "filter/*.pf_filter")):
         # `[name, [[value, [page, ...]], ...]]`
         content = _in_order(_unpacked(path, ordered.pop(path)), 1)
@@ -191,21 +147,6 @@ def _in_constant_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
             content = content.replace(old_name, new_name)
         # `[version, pages, index chunks, [[filter, file], ...], ...]`
         content = _in_order(content, 3)
-=======
-    for file in sorted(folder.glob("filter/*.pf_filter")):
-        content = _in_order(_unpacked(file), VALUES)
-        language, _, _ = file.stem.partition("_")
-        name = f"{language}_{hashlib.sha256(content).hexdigest()[: len(file.stem) - 3]}"
-        file.unlink()
-        (file.parent / f"{name}.pf_filter").write_bytes(content)
-        renamed[file.stem.encode()] = name.encode()
-    for language, about in entry["languages"].items():
-        file = folder / f"pagefind.{about['hash']}.pf_meta"
-        content = _unpacked(file)
-        for old, new in renamed.items():
-            content = content.replace(old, new)
-        content = _in_order(content, FILTERS)
->>>>>>> Stashed changes
         about["hash"] = f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
         ordered[f"pagefind.{about['hash']}.pf_meta"] = content
     ordered[ENTRY] = json.dumps(entry, sort_keys=True).encode()
@@ -220,7 +161,6 @@ def _unpacked(path: str, packed: bytes) -> bytes:
     return content
 
 
-<<<<<<< Updated upstream
 def _in_order(content: bytes, before: int) -> bytes:
     """Put the items of a list in order, which stands in a list of CBOR.
 
@@ -231,22 +171,15 @@ def _in_order(content: bytes, before: int) -> bytes:
     reader = _Cbor(content, len(SIGNATURE))
     reader.head()
     for _ in range(before):
-=======
-def _in_order(content: bytes, place: int) -> bytes:
-    """Put the items of a list in order, which is in that place of the one list of a file."""
-    reader = _Cbor(content, len(SIGNATURE))
-    reader.head()
-    for _ in range(place):
->>>>>>> Stashed changes
         reader.skip()
     count = reader.head()
     start = reader.position
-    items = []
+    values = []
     for _ in range(count):
         first = reader.position
         reader.skip()
-        items.append(content[first : reader.position])
-    return content[:start] + b"".join(sorted(items)) + content[reader.position :]
+        values.append(content[first : reader.position])
+    return content[:start] + b"".join(sorted(values)) + content[reader.position :]
 
 
 class _Cbor:
