@@ -11,9 +11,10 @@ import click
 
 from generator.cli_importing import import_
 from generator.cli_options import CONFIG, DRY_RUN, SOURCES, Entry, Id, carry_out
+from generator.editing.plans import Plan
 from generator.model import ENTITY_KINDS, Kind, Ref
 from generator.report import count, plain
-from generator.settings import read_settings
+from generator.settings import Settings, read_settings
 
 
 @click.command()
@@ -61,6 +62,7 @@ def rename(
     if new_id == entry.id:
         raise click.UsageError(f"'{entry}' has this id already")
     plan = plan_rename(open_sources(settings.sources), entry, new_id, redirect=not no_redirect)
+    plan = _with_rejections(settings, plan, entry, Ref(entry.kind, new_id))
     return carry_out(settings, plan, dry_run=dry_run)
 
 
@@ -87,7 +89,15 @@ def merge(*, kept: Ref, gone: Ref, dry_run: bool, config: Path, sources: Path | 
     if kept.kind not in ENTITY_KINDS:
         raise click.UsageError(f"{kept} and {gone} are texts, and no entries of the registry")
     plan = plan_merge(open_sources(settings.sources), kept, gone)
+    plan = _with_rejections(settings, plan, gone, kept)
     return carry_out(settings, plan, dry_run=dry_run)
+
+
+def _with_rejections(settings: Settings, plan: Plan, old: Ref, new: Ref) -> Plan:
+    from generator.editing.rejections import followed  # noqa: PLC0415
+    from generator.suggest.ignore import FILE  # noqa: PLC0415
+
+    return followed(plan, settings.sources, settings.config.parent / FILE, old, new)
 
 
 class _Kinds(click.Group):

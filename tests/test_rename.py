@@ -170,6 +170,32 @@ def test_where_two_kinds_have_one_id_the_references_say_which_is_meant(dossier: 
     assert dossier("check").code == 0
 
 
+REJECTED = """\
+# A comment about person:ann-lee | as it is | here
+* | person:ann-lee | [Ann]
+first | person:bo-lin,ann-lee | the [two] of them
+first | quote:ann-lee | [No]
+second | org:daily | in [ann-lee | person:ann-lee]
+"""
+
+
+def test_what_was_rejected_stays_rejected(dossier: Shell) -> None:
+    file = dossier.folder / "suggest-ignore.txt"
+    file.write_bytes(REJECTED.encode())
+    done = dossier("rename", "person:ann-lee", "a-lee", "--dry-run")
+    assert "+++ b/suggest-ignore.txt\n" in done.out
+    assert file.read_bytes() == REJECTED.encode()
+    done = dossier("rename", "person:ann-lee", "a-lee")
+    assert "3 lines of suggest-ignore.txt changed with it\n" in done.out
+    assert file.read_text(encoding="utf-8") == (
+        REJECTED.replace("* | person:ann-lee", "* | person:a-lee")
+        .replace("bo-lin,ann-lee", "bo-lin,a-lee")
+        .replace("quote:ann-lee", "quote:a-lee")
+    )
+    assert dossier("rename", "article:first", "opening").code == 0
+    assert "\nopening | person:bo-lin,a-lee | the [two] of them\n" in file.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

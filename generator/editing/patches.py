@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
+from posixpath import normpath
 
 from generator.editing.edits import Change
 
@@ -21,7 +22,8 @@ def patch(changes: Iterable[Change], folder: str) -> str:
 
 
 def _lines(change: Change, folder: str) -> Iterator[str]:
-    old, new = (f"{folder}/{path}" if path else "" for path in (change.old, change.new))
+    # A file beside the folder is named from above it.
+    old, new = (normpath(f"{folder}/{path}") if path else "" for path in (change.old, change.new))
     yield f"diff --git a/{old or new} b/{new or old}\n"
     if not old:
         yield "new file mode 100644\n"
