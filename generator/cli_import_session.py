@@ -41,6 +41,9 @@ FEW = 12
 NAMES = {"title": "title", "publisher": "publisher", "published": "date of publication"}
 """What is said to be missing."""
 
+QUESTIONS = {"url": "Address, if there is one", "agencies": "Agencies, if it credits any"}
+"""What is asked where the key alone does not say it."""
+
 FORMS = {Form.TEXT: "a text", Form.PAGE: "a web page", Form.MARKDOWN: "Markdown"}
 
 
@@ -173,7 +176,7 @@ class Session:
         def reason(answer: str) -> str:
             return self._why_refused(key, answer)
 
-        return ask(key.capitalize(), default, reason)
+        return ask(QUESTIONS.get(key, key.capitalize()), default, reason)
 
     def _asked_publisher(self, default: str) -> str:
         """Ask for the outlet, and add it to the registry where it lacks it."""

@@ -72,7 +72,8 @@ class Id(click.ParamType[str]):
 
 def is_asking() -> bool:
     """Tell whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # A program that is started without them has no streams at all.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def ask(question: str, default: str, why_refused: Callable[[str], str]) -> str:

@@ -350,9 +350,9 @@ def test_a_terminal_shows_what_is_proposed_and_why(dossier: Shell) -> None:
             ("Its id [reuters]:", ""),
             ("Published [2024-03-01]:", "yesterday"),
             ("'yesterday' is not a date", "2024-03-02"),
-            ("Url:", ""),
+            ("Address, if there is one:", ""),
             ("Language [en]:", ""),
-            ("Agencies:", "ap"),
+            ("Agencies, if it credits any:", "ap"),
             ("Id [reuters-2024-03-02]:", "reuters-ferry"),
         ],
     )
@@ -369,13 +369,13 @@ def test_a_terminal_shows_what_is_proposed_and_why(dossier: Shell) -> None:
 
 def test_who_leaves_in_the_middle_has_written_nothing(dossier: Shell) -> None:
     before = tree(dossier.folder)
+    questions = ("Title", "Publisher", "Published", "Address", "Language", "Agencies", "Id")
+    answers = [(f"\n{question}", "") for question in questions]
     done = session(
-        "import", "harbor-page.html", "wire.txt", at=dossier.folder,
-        types=[
-            ("Title [", ""), ("Publisher [", ""), ("Published [", ""), ("Url [", ""),
-            ("Language [", ""), ("Agencies [", ""), ("Id [", ""), ("Title [", END),
-        ],
-    )  # fmt: skip
+        *("import", "harbor-page.html", "wire.txt"),
+        at=dossier.folder,
+        types=[*answers, ("Title [PORT EXAMPLE", END)],
+    )
     assert done.code == 130
     assert tree(dossier.folder) == before
 
