@@ -59,6 +59,8 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     sources = c.Type(str, default="sources")
     excerpt_words = c.Type(int, default=DEFAULT_BUDGET)
     rules = c.Type(dict, default={})
+    workers = c.Type(int, default=Settings().workers)
+    cache_megabytes = c.Type(int, default=Settings().cache_megabytes)
     default_rights = c.Choice(tuple(Rights), default=Settings().default_rights)
 
 
@@ -219,6 +221,8 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             excerpt_words=self.config.excerpt_words,
             default_rights=Rights(self.config.default_rights),
             rules=_levels(self.config.rules),
+            workers=self.config.workers,
+            cache_megabytes=self.config.cache_megabytes,
             edited_below=way_between(Path(config.docs_dir), sources),
         )
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from generator.cache import DEFAULT_LIMIT, MEGABYTE, Cache
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model import Rights
 from generator.rights import DEFAULT_BUDGET
@@ -30,8 +31,13 @@ OPTIONS: Mapping[str, type] = {
     "excerpt_words": int,
     "default_rights": Rights,
     "rules": dict,
+    "workers": int,
+    "cache_megabytes": int,
 }
 """The plugin's options, and the type of each."""
+
+CACHE = ".dossier-cache"
+"""The folder of what is kept from one run for the next."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -65,9 +71,17 @@ class Settings:
     """The rights that an imported article is given."""
     rules: Mapping[str, Level] = field(default_factory=dict)
     """How much a rule weighs, where that is another weight than the catalogue's."""
+    workers: int = 0
+    """How many processes share the work; 0 for as many as there are processors to be used."""
+    cache_megabytes: int = DEFAULT_LIMIT // MEGABYTE
+    """How much may be kept from one run for the next; 0 for nothing."""
     edited_below: str = "../sources"
     """The way from the docs folder to the sources folder in the repository, for *Edit this page*;
     empty where the sources come from elsewhere."""
+
+    def cache(self) -> Cache:
+        """Give what earlier runs have kept, in a folder beside the docs folder."""
+        return Cache(self.docs.absolute().parent / CACHE, self.cache_megabytes * MEGABYTE)
 
 
 class SettingsError(Exception):
@@ -118,6 +132,8 @@ def read_settings(
         strict=top.flag("strict", default=False),
         excerpt_words=options.count("excerpt_words", DEFAULT_BUDGET),
         rules=options.levels("rules"),
+        workers=options.count("workers", 0),
+        cache_megabytes=options.count("cache_megabytes", Settings().cache_megabytes),
         default_rights=options.choice("default_rights", Settings().default_rights),
         edited_below="" if sources else way_between(configured_docs, configured_sources),
     )

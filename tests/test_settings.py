@@ -50,7 +50,8 @@ markdown_extensions:
       emoji_generator: !!python/name:material.extensions.emoji.to_svg
 plugins:
   - search
-  - dossier: {sources: press, excerpt_words: 40, default_rights: metadata}
+  - dossier: {sources: press, excerpt_words: 40, default_rights: metadata, workers: 3,
+      cache_megabytes: 0}
 """
     assert settings_of(tmp_path, text) == Settings(
         config=tmp_path / "mkdocs.yml",
@@ -64,6 +65,8 @@ plugins:
         strict=True,
         excerpt_words=40,
         default_rights=Rights.METADATA,
+        workers=3,
+        cache_megabytes=0,
         edited_below="../../press",
     )
 
@@ -134,7 +137,7 @@ def test_a_file_may_inherit_from_another(tmp_path: Path) -> None:
         (
             "plugins: [dossier: {colour: red}]\n",
             "1:21 unknown-option: 'colour' is not an option of the plugin 'dossier' "
-            "(it has sources, excerpt_words, default_rights, rules)",
+            "(it has sources, excerpt_words, default_rights, rules, workers, cache_megabytes)",
         ),
         (
             "plugins: [dossier: {excerpt_words: many}]\n",
