@@ -11,13 +11,15 @@ all the same operation, a slice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from generator.dates import Edtf
-from generator.source import Location, Span, locate
+from generator.source import Location, Record, Span, locate
 
 
 class Kind(StrEnum):
@@ -303,8 +305,7 @@ class Qualifier(StrEnum):
     UP_TO = "up-to"
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Record, frozen=True, tag=True):
     """`person:`, `place:`, `org:`, `event:`: the words name these entries."""
 
     kind: Kind
@@ -313,8 +314,7 @@ class Naming:
     """For an event: the date that this article gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoting:
+class Quoting(Record, frozen=True, tag=True):
     """`quote:`: the words are somebody's."""
 
     speaker: ActorId
@@ -329,8 +329,7 @@ class Quoting:
     event: EventId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Record, frozen=True, tag=True):
     """`figure:`: the words report a value."""
 
     figure: FigureId
@@ -344,15 +343,13 @@ class Counting:
     via: OrgId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Record, frozen=True, tag=True):
     """`date:`: the words mean this date."""
 
     date: Edtf
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Record, frozen=True, tag=True):
     """`article:`: the words point to an article of the dossier, or to one paragraph of it."""
 
     article: ArticleId
@@ -363,8 +360,7 @@ class Citing:
 Meaning = Naming | Quoting | Counting | Dating | Citing
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Record, frozen=True, tag=True):
     """Words of a text, and what an editor says that they mean."""
 
     meaning: Meaning
@@ -397,16 +393,14 @@ class Style(StrEnum):
     """A line break that the author asked for; it covers one `\\n` of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
+class Hyperlink(Record, frozen=True, tag=True):
     """A link to the web or to a mailbox."""
 
     url: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record, frozen=True):
     """Something said of a stretch of a passage's text. Marks of a passage nest properly."""
 
     start: int
@@ -415,8 +409,7 @@ class Mark:
     content: Style | Hyperlink | Annotation
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record, frozen=True):
     """A run of text that can be linked to: a paragraph, a heading, a cell, a block of code."""
 
     anchor: str
@@ -440,15 +433,13 @@ class Passage:
                 yield mark, mark.content
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Record, frozen=True, tag=True):
     """A paragraph."""
 
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record, frozen=True, tag=True):
     """A heading."""
 
     level: int
@@ -456,23 +447,20 @@ class Heading:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Record, frozen=True, tag=True):
     """A block of code."""
 
     passage: Passage
     """One mark-free text, kept character by character, without the last line end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Record, frozen=True, tag=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Record, frozen=True, tag=True):
     """A bulleted or a numbered list."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -482,8 +470,7 @@ class ItemList:
     """False where the author left blank lines between the items."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record, frozen=True, tag=True):
     """A table."""
 
     header: tuple[Passage, ...]
@@ -493,16 +480,14 @@ class Table:
     """`left`, `center`, `right` or an empty string for each column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record, frozen=True, tag=True):
     """A thematic break."""
 
 
 Block = Paragraph | Heading | CodeBlock | Quotation | ItemList | Table | Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Record, frozen=True):
     """The text of a source file below its front matter."""
 
     blocks: tuple[Block, ...] = ()
@@ -538,8 +523,7 @@ KeyPath = tuple[str | int, ...]
 """The way to a value in the front matter: `("roles", 0, "of")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document(Generic[F_co]):
+class Document(Record, Generic[F_co], frozen=True):
     """One source file, read."""
 
     ref: Ref
@@ -547,9 +531,9 @@ class Document(Generic[F_co]):
     """POSIX path relative to the sources folder."""
     fields: F_co
     body: Body
-    spans: Mapping[KeyPath, Span] = field(default_factory=dict, repr=False)
+    spans: Mapping[KeyPath, Span] = msgspec.field(default_factory=dict)
     """Where each front-matter value stands in the file; a key's own place when it has none."""
-    line_starts: tuple[int, ...] = field(default=(0,), repr=False)
+    line_starts: tuple[int, ...] = (0,)
     """Offset at which each line of the file begins; the text itself is not kept."""
 
     @property

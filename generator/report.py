@@ -22,6 +22,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from click import style
+from msgspec.structs import replace as moved
 from rich.cells import cell_len
 
 from generator.diagnostics import Diagnostic, Severity
@@ -46,7 +47,7 @@ def below(folder: Path, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         found: The findings.
     """
     return tuple(
-        replace(one, location=replace(one.location, path=(folder / one.location.path).as_posix()))
+        replace(one, location=moved(one.location, path=(folder / one.location.path).as_posix()))
         for one in found
     )
 

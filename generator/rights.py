@@ -17,7 +17,9 @@ withheld, the fact is not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from generator.model import (
     Annotation,

@@ -5,9 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+import msgspec
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a dossier holds by the million: a frozen record, made, kept and read back in C.
+
+    A dataclass does the same in Python: it takes five times as long to make, twice the memory, and
+    more time to be read from a cache than the source takes to be parsed anew. Records hold no
+    circles, so the garbage collector need not look at them.
+    """
+
+
+class Span(Record, frozen=True, order=True):
     """A stretch of one file's text, as offsets in characters."""
 
     start: int
@@ -16,8 +26,7 @@ class Span:
     """Offset after the last character."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Record, frozen=True, order=True):
     """A place that a person can be sent to."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -29,9 +28,9 @@ def written(meaning: Meaning | None) -> str:
     if meaning is None:
         return "nothing"
     said = [
-        f"{field.name}={_value(getattr(meaning, field.name))}"
-        for field in fields(meaning)
-        if getattr(meaning, field.name) not in (None, ())
+        f"{name}={_value(getattr(meaning, name))}"
+        for name in meaning.__struct_fields__
+        if getattr(meaning, name) not in (None, ())
     ]
     return f"{type(meaning).__name__}: {' '.join(said)}"
 
