@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import cast
 
-from generator.dates import Edtf
 from generator.diagnostics import Diagnostic, did_you_mean, only_close
+from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Value
 from generator.model import (
     ENTITY_KINDS,
     FOLDERS,
@@ -30,7 +29,6 @@ from generator.model import (
     Meaning,
     Naming,
     Passage,
-    Qualifier,
     Quoting,
     Ref,
 )
@@ -38,190 +36,6 @@ from generator.schema import references
 from generator.source import Location, Span
 
 ACTORS = (Kind.PERSON, Kind.ORG)
-
-Article = Document[ArticleFields]
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in an article something stands."""
-
-    article: str
-    """The article's id."""
-    passage: int
-    """Which passage of its body, from 0."""
-    anchor: str
-    """The paragraph's anchor, such as `p7`."""
-    extent: Span | None
-    """The words, as offsets in the released passage; None where the rights withhold them."""
-    location: Location
-    """Where the annotation stands in the source file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words of an article that name an entity, or report a value of a figure."""
-
-    entity: Ref
-    place: Place
-    id: str
-    """The mention's own anchor in its article: the entity's id and the mention's number there."""
-    text: str | None
-    """The words; None where the rights withhold them."""
-    date: Edtf | None = None
-    """For an event: the date that the article gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of somebody, as one article gives them."""
-
-    speaker: Ref
-    place: Place
-    id: str
-    """The quotation's own anchor in its article."""
-    words: str | None
-    """As quoted, with the quotation marks; None where the rights withhold them."""
-    date: Edtf | None
-    to: Ref | None
-    via: Ref | None
-    event: Ref | None
-    statement: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value that an article reports of a figure."""
-
-    figure: Ref
-    place: Place
-    id: str
-    """The anchor of the mention that reports it."""
-    words: str | None
-    value: Decimal | None
-    min: Decimal | None
-    max: Decimal | None
-    qualifier: Qualifier
-    as_of: Edtf | None
-    by: Ref | None
-    via: Ref | None
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date that an article speaks of."""
-
-    date: Edtf
-    place: Place
-    id: str
-    text: str | None
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """All documents, and what their annotations say of each other."""
-
-    documents: Mapping[Ref, Document[Fields]]
-    articles: tuple[Article, ...]
-    """By date of publication, then by id."""
-    mentions: tuple[Mention, ...]
-    """In reading order, article by article; so are quotes, values and dates."""
-    quotes: tuple[Quote, ...]
-    values: tuple[Value, ...]
-    dates: tuple[DateMention, ...]
-    referrers: Mapping[Ref, tuple[tuple[Ref, str], ...]] = field(default_factory=dict)
-    """Entries whose front matter names this one, each with the field that does."""
-    noted: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
-    """Entries and pages whose notes name this one."""
-
-    def article(self, id_: str) -> Article:
-        """Give the article of that id."""
-        return cast(Article, self.documents[Ref(Kind.ARTICLE, id_)])
-
-    def name(self, ref: Ref) -> str:
-        """Give what readers call an entry."""
-        return self.documents[ref].name
-
-    def of_kind(self, kind: Kind) -> tuple[Document[Fields], ...]:
-        """Give all documents of a kind by id."""
-        return self._by_kind.get(kind, ())
-
-    def passage(self, place: Place) -> Passage:
-        """Give the passage in which something stands."""
-        return self.passages[place.article][place.passage]
-
-    def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
-        """Give every mention of an entity."""
-        return self._mentions_of.get(ref, ())
-
-    def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
-        """Give every quotation of a speaker."""
-        return self._quotes_by.get(ref, ())
-
-    def values_of(self, ref: Ref) -> tuple[Value, ...]:
-        """Give every reported value of a figure."""
-        return self._values_of.get(ref, ())
-
-    def articles_naming(self, ref: Ref) -> tuple[str, ...]:
-        """Give the ids of the articles that mention or quote an entity, in order."""
-        named = {mention.place.article for mention in self.mentions_of(ref)}
-        named |= {quote.place.article for quote in self.quotes_by(ref)}
-        return tuple(article.ref.id for article in self.articles if article.ref.id in named)
-
-    def companions(self, ref: Ref) -> tuple[tuple[Ref, tuple[Place, ...]], ...]:
-        """Give the entities mentioned in the same paragraphs, with those paragraphs.
-
-        The most often met come first; an entity met twice in one paragraph counts once for it.
-        """
-        together: dict[Ref, dict[tuple[str, str], Place]] = defaultdict(dict)
-        for paragraph in dict.fromkeys(
-            (place.article, place.anchor) for place in self._places_of.get(ref, ())
-        ):
-            for other, place in self._paragraphs[paragraph].items():
-                if other != ref:
-                    together[other][paragraph] = place
-        ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-        return tuple((other, tuple(places.values())) for other, places in ranked)
-
-    @cached_property
-    def passages(self) -> Mapping[str, tuple[Passage, ...]]:
-        """The passages of each article, by the article's id."""
-        return {article.ref.id: tuple(article.body.passages()) for article in self.articles}
-
-    @cached_property
-    def _by_kind(self) -> Mapping[Kind, tuple[Document[Fields], ...]]:
-        return _grouped((document.ref.kind, document) for document in self.documents.values())
-
-    @cached_property
-    def _mentions_of(self) -> Mapping[Ref, tuple[Mention, ...]]:
-        return _grouped((mention.entity, mention) for mention in self.mentions)
-
-    @cached_property
-    def _quotes_by(self) -> Mapping[Ref, tuple[Quote, ...]]:
-        return _grouped((quote.speaker, quote) for quote in self.quotes)
-
-    @cached_property
-    def _values_of(self) -> Mapping[Ref, tuple[Value, ...]]:
-        return _grouped((value.figure, value) for value in self.values)
-
-    @cached_property
-    def _present(self) -> tuple[tuple[Ref, Place], ...]:
-        present = [(mention.entity, mention.place) for mention in self.mentions]
-        return tuple(present + [(quote.speaker, quote.place) for quote in self.quotes])
-
-    @cached_property
-    def _places_of(self) -> Mapping[Ref, tuple[Place, ...]]:
-        return _grouped(self._present)
-
-    @cached_property
-    def _paragraphs(self) -> Mapping[tuple[str, str], dict[Ref, Place]]:
-        paragraphs: dict[tuple[str, str], dict[Ref, Place]] = defaultdict(dict)
-        for ref, place in self._present:
-            paragraphs[place.article, place.anchor].setdefault(ref, place)
-        return paragraphs
 
 
 def link(
@@ -509,10 +323,3 @@ def _all_annotations(passage: Passage) -> list[tuple[Mark | None, Annotation]]:
         found.extend((None, annotation) for annotation in passage.withheld)
         found.sort(key=lambda pair: (pair[1].span.start, -pair[1].span.end))
     return found
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    groups: dict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}

@@ -16,6 +16,7 @@ from typing import Any, cast
 from generator import urls
 from generator.checks import check as check_dossier
 from generator.diagnostics import Diagnostic, in_order
+from generator.dossier import Article, Dossier
 from generator.exports import (
     Publication,
     SearchRecord,
@@ -24,7 +25,7 @@ from generator.exports import (
     name_files,
     search_records,
 )
-from generator.link import Article, Dossier, link
+from generator.link import link
 from generator.model import FOLDERS, Document, Kind, Ref
 from generator.parse import parse
 from generator.read import read_sources

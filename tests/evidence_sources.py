@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from generator.link import Dossier, link
+from generator.dossier import Dossier
+from generator.link import link
 from generator.model import ArticleFields, Document, Fields, Kind
 from generator.parse import parse
 from generator.rights import release

@@ -93,6 +93,7 @@ ORDER = [
     {"generator.generate"},
     {"generator.pipeline", "generator.write", "generator.report"},
     {"generator.link", "generator.rights"},
+    {"generator.dossier"},
     {"generator.model"},
     {"generator.dates"},
     {"generator.source"},

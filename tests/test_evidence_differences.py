@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dates import Edtf
+from generator.dossier import Place, Value
 from generator.evidence.differences import (
     Circumstance,
     DifferenceKind,
@@ -18,7 +19,6 @@ from generator.evidence.differences import (
     room,
     steps,
 )
-from generator.link import Place, Value
 from generator.model import Kind, Qualifier, Ref
 from generator.source import Location
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from evidence_sources import article, dossier_of, entry, outlets
 
+from generator.dossier import Dossier
 from generator.evidence.names import Form, form, forms, is_name, out_of_date
-from generator.link import Dossier
 from generator.model import Kind, Ref
 
 FRONT = Ref(Kind.ORG, "front")

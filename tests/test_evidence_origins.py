@@ -7,8 +7,8 @@ from evidence_sources import article, dossier_of, entry, outlets
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.dossier import Dossier
 from generator.evidence.origins import Origins, Reason, ReasonKind, origins, origins_of
-from generator.link import Dossier
 from generator.model import Kind, Ref
 
 WIRES = outlets("daily", "weekly", "monthly", "afp", "ap")

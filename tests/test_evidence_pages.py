@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import urls
+from generator.dossier import Dossier
 from generator.evidence.differences import INFINITY, Room
 from generator.evidence.wordings import utterances
-from generator.link import Dossier
 from generator.render import utterances as pages_of_utterances
 from generator.render.events import event_pages
 from generator.render.figures import figure_pages

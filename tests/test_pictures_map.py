@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from picture_pages import OUTLET, links, mentioning, pictures, places, read
 from site_reader import Element
 
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import Kind, Ref
 from generator.pictures import map as drawing
 from generator.pictures.frames import FRAMES, Frame

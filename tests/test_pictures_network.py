@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from picture_pages import OUTLET, links, mentioning, pictures, read
 from site_reader import Element
 
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import Kind, Ref
 from generator.pictures import network as drawing
 from generator.pictures.frames import WIDE

@@ -26,7 +26,7 @@ from generator.checks.statements import statements_of_two_speakers
 from generator.checks.tagging import same_words, untagged
 from generator.checks.unstated import uncounted_values, undated_quotations, undated_values
 from generator.diagnostics import Diagnostic
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import Document, Fields, Ref
 
 Rule = Callable[[Sources], Iterator[Diagnostic]]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.checks.sources import Sources, annotated
 from generator.dates import Edtf
 from generator.diagnostics import Diagnostic, Severity
+from generator.dossier import Article
 from generator.evidence.event_dates import days_after, years_apart
-from generator.link import Article
 from generator.model import (
     Annotation,
     Counting,

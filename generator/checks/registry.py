@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic, Severity
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import ENTITY_KINDS, PlaceFields, Ref
 
 

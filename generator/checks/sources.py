@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from generator.link import Article, Dossier
+from generator.dossier import Article, Dossier
 from generator.model import Annotation, Document, Fields, Kind, Ref
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic, Severity
-from generator.link import Article
+from generator.dossier import Article
 from generator.model import (
     Annotation,
     Document,

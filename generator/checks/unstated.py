@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.checks.sources import Sources, annotated
 from generator.diagnostics import Diagnostic, Severity
-from generator.link import Article
+from generator.dossier import Article
 from generator.model import Annotation, Counting, Quoting
 
 

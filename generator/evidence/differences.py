@@ -28,7 +28,7 @@ from itertools import pairwise
 from typing import cast
 
 from generator.dates import Edtf
-from generator.link import Value
+from generator.dossier import Value
 from generator.model import Qualifier, Ref
 
 

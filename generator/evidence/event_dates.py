@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import cast
 
 from generator.dates import Edtf
-from generator.link import Dossier, Mention
+from generator.dossier import Dossier, Mention
 from generator.model import EventFields, Ref
 
 

@@ -17,8 +17,8 @@ from functools import lru_cache
 from typing import cast
 
 from generator.dates import Edtf
+from generator.dossier import Dossier, Mention
 from generator.evidence.event_dates import days_after
-from generator.link import Dossier, Mention
 from generator.model import OrgFields, PersonFields, PlaceFields, Ref
 
 

@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
 
-from generator.link import Article, Dossier, Mention, Quote, Value
+from generator.dossier import Article, Dossier, Mention, Quote, Value
 from generator.model import Kind, OrgFields, OrgKind, Ref
 
 Report = Mention | Quote | Value

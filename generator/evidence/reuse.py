@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from generator.dossier import Article, Dossier
 from generator.evidence.origins import origins
-from generator.link import Article, Dossier
 from generator.model import Naming, Passage, Quoting, TextOrigin
 
 MIN_WORDS = 12

@@ -22,7 +22,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from generator.dates import Edtf
-from generator.link import Dossier, Quote
+from generator.dossier import Dossier, Quote
 from generator.model import Ref
 
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from generator import urls
 from generator.dates import Edtf
+from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Value
 from generator.exports.names import pages_by_name
 from generator.exports.schema import FORMAT_VERSION, dossier_schema
-from generator.link import Article, DateMention, Dossier, Mention, Place, Quote, Value
 from generator.model import ENTITY_KINDS, Document, Fields, Ref
 
 

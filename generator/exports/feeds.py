@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from generator import urls
 from generator.dates import Edtf
-from generator.link import Article, Dossier
+from generator.dossier import Article, Dossier
 from generator.model import Kind, Ref
 
 NEWEST = 50

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from anyascii import anyascii
 
 from generator import urls
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import (
     ENTITY_KINDS,
     Document,

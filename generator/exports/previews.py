@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator import dates, urls
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import (
     ENTITY_KINDS,
     Document,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import dates, urls
-from generator.link import Article, Dossier
+from generator.dossier import Article, Dossier
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, Passage, Ref
 from generator.render import parts, phrases
 from generator.render.view import View, pilcrow

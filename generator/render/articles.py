@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator import dates, prose, urls
-from generator.link import Article, DateMention, Dossier, Mention, Quote
+from generator.dossier import Article, DateMention, Dossier, Mention, Quote
 from generator.model import (
     Annotation,
     Citing,

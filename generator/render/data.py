@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator import prose, urls
+from generator.dossier import Dossier
 from generator.exports.schema import FORMAT_VERSION
-from generator.link import Dossier
 from generator.render import parts
 from generator.render.view import Page, View, spaced
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator import dates
+from generator.dossier import Dossier, Value
 from generator.evidence.differences import Circumstance, Difference, DifferenceKind
-from generator.link import Dossier, Value
 from generator.model import Qualifier, Ref
 from generator.render import phrases
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from generator import prose, urls
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import Document, Kind, PageFields, Ref
 from generator.render import parts
 from generator.render.view import Page, View

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from generator import dates, prose, urls
+from generator.dossier import Dossier
 from generator.evidence.origins import Report
-from generator.link import Dossier
 from generator.model import (
     Document,
     EventFields,

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import cast
 
 from generator import prose, urls
+from generator.dossier import Dossier, Mention, Quote
 from generator.evidence.event_dates import Relation, ReportedDate, event_dates
-from generator.link import Dossier, Mention, Quote
 from generator.model import Annotation, Document, EventFields, Kind, Ref
 from generator.prose import Around, Blocks, Markdown
 from generator.render import parts, phrases

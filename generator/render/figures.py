@@ -7,6 +7,7 @@ from functools import partial
 from itertools import combinations
 
 from generator import dates, prose
+from generator.dossier import Dossier, Value
 from generator.evidence.differences import (
     Account,
     Difference,
@@ -17,7 +18,6 @@ from generator.evidence.differences import (
     room,
     steps,
 )
-from generator.link import Dossier, Value
 from generator.model import Document, FigureFields, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases

@@ -13,7 +13,7 @@ from typing import cast
 from anyascii import anyascii
 
 from generator import prose
-from generator.link import Quote
+from generator.dossier import Quote
 from generator.model import Document, EventFields, Kind, PlaceFields, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases

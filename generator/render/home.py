@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from generator import dates, prose, urls
+from generator.dossier import Dossier
 from generator.evidence.event_dates import event_dates
 from generator.evidence.wordings import utterances
-from generator.link import Dossier
 from generator.model import Document, EventFields, EventStatus, Fields, Kind, PageFields, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases

@@ -9,7 +9,7 @@ from typing import Any, cast
 from anyascii import anyascii
 
 from generator import prose, urls
-from generator.link import Article, Dossier
+from generator.dossier import Article, Dossier
 from generator.model import (
     Document,
     EventFields,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator import prose, urls
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import Document, Fields
 from generator.prose import Blocks
 from generator.render import parts, phrases

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import cast
 
 from generator import prose, urls
+from generator.dossier import Dossier
 from generator.geometry.projection import Projection, around
-from generator.link import Dossier
 from generator.model import Document, Fields, Kind, PlaceFields, PlaceKind, Precision, Ref
 from generator.pictures import map as drawing
 from generator.pictures import svg

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations, groupby
 
 from generator import prose, urls
-from generator.link import Dossier, Place
+from generator.dossier import Dossier, Place
 from generator.model import Kind, Ref
 from generator.pictures import network as drawing
 from generator.pictures import svg

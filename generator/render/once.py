@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
-from generator.link import Dossier
+from generator.dossier import Dossier
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ import re
 from urllib.parse import quote as percent_encoded
 
 from generator import prose
-from generator.link import Dossier, Place, Quote, Value
+from generator.dossier import Dossier, Place, Quote, Value
 from generator.model import Quoting, TextOrigin
 from generator.prose import Markdown
 from generator.render.view import View

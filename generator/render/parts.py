@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from anyascii import anyascii
 
 from generator import dates, prose, urls
-from generator.link import Mention, Place, Quote
+from generator.dossier import Mention, Place, Quote
 from generator.model import (
     ArticleFields,
     Block,

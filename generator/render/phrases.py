@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.link import Value
+from generator.dossier import Value
 from generator.model import EventStatus, Kind, OrgKind, PlaceKind, Qualifier, Rights
 
 KIND = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prose, urls
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import Document, Fields, Ref
 from generator.render import parts
 from generator.render.view import Page, View

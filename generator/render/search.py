@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import prose, urls
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import ENTITY_KINDS, Kind
 from generator.render import parts, phrases
 from generator.render.view import Page, View

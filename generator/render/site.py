@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from generator.link import Dossier
+from generator.dossier import Dossier
 from generator.model import Document, EventFields, FigureFields, Kind
 from generator.render.articles import article_pages
 from generator.render.data import data_page

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from generator import dates, prose, urls
 from generator.dates import Edtf
+from generator.dossier import Dossier, Quote
 from generator.evidence.wordings import Agreement, Segment, Utterance, align
-from generator.link import Dossier, Quote
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.independence import independence

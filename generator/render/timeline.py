@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from typing import cast
 
 from generator import dates, prose, urls
+from generator.dossier import Dossier, Quote
 from generator.evidence.event_dates import event_dates
-from generator.link import Dossier, Quote
 from generator.model import Document, EventFields, Kind, Ref
 from generator.pictures import svg
 from generator.pictures import timeline as drawing

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator import urls
+from generator.dossier import Dossier, Quote
 from generator.evidence.wordings import Utterance, utterances
-from generator.link import Dossier, Quote
 from generator.render.once import once_per_dossier
 from generator.render.view import View
 

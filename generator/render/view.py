@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import dates, prose, urls
-from generator.link import Dossier, Mention, Place, Quote
+from generator.dossier import Dossier, Mention, Place, Quote
 from generator.model import (
     Annotation,
     Citing,

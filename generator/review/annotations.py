@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.link import Mention, Quote, Value
+from generator.dossier import Mention, Quote, Value
 from generator.model import Kind, Qualifier, Ref
 from generator.review.changes import Action, AnnotationChange, Detail
 from generator.review.identities import Identities

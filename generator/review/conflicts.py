@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.dossier import Dossier
 from generator.evidence.differences import DifferenceKind, accounts, difference
 from generator.evidence.event_dates import event_dates
 from generator.evidence.wordings import Agreement, align, utterances
-from generator.link import Dossier
 from generator.model import Kind, Ref
 from generator.review.annotations import amount
 from generator.review.changes import Action, ConflictChange

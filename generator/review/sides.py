@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.link import Dossier, Place, link
+from generator.dossier import Dossier, Place
+from generator.link import link
 from generator.model import Ref
 from generator.pipeline import Linked, Production, link_sources, produce_linked
 from generator.rights import Release
