@@ -9,7 +9,7 @@ BIN := .venv/bin
 TYPED := $(wildcard generator tests benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test lint format bench lock clean distclean
+.PHONY: help setup site serve test pictures lint format bench lock clean distclean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ test: setup ## run the tests; choose with make test ARGS='-k timeline'
 	@tools/testers.sh
 	$(BIN)/pytest -n auto $(ARGS)
 
+pictures: setup ## take pictures of every kind of page into pictures/, to look at
+	@tools/testers.sh
+	$(BIN)/python tests/take_pictures.py $(ARGS)
+
 lint: setup ## check format, style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -43,7 +47,7 @@ lock: ## renew requirements.lock from pyproject.toml
 	@tools/lock.sh
 
 clean: ## remove the site and all caches
-	rm -rf site .site.* .dossier-cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .site.* pictures .dossier-cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name .venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 distclean: clean ## remove .venv as well

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import axe_playwright_python
 import pytest
+from browsing import WINDOWS, one_of_each_kind, overflow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Browser
-    from playwright.sync_api import Page as Tab
     from site_reader import Site
 
 pytestmark = pytest.mark.browser
@@ -33,25 +33,7 @@ async (tags) => {
 }
 """
 
-SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1440, "height": 900}}
-
-
-def one_of_each_kind(site: Site) -> list[str]:
-    """Give the address of the heaviest page of each kind: every folder, every page by itself."""
-    heaviest: dict[tuple[str, ...], str] = {}
-    for address, page in site.pages.items():
-        steps = address.split("/")
-        kind = (steps[0], str(len(steps))) if len(steps) > 2 else (address,)
-        other = heaviest.get(kind)
-        if other is None or len(site.pages[other].source) < len(page.source):
-            heaviest[kind] = address
-    return sorted(heaviest.values())
-
-
-def overflow(tab: Tab) -> int:
-    """Tell by how many pixels a page is wider than its window."""
-    answer: int = tab.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    return answer
+SIZES = ["phone", "desktop"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -59,7 +41,7 @@ def overflow(tab: Tab) -> int:
 def test_axe_finds_no_violation_on_any_kind_of_page(
     colours: Any, size: str, site: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
-    context = browser.new_context(color_scheme=colours, viewport=SIZES[size])  # type: ignore[arg-type]
+    context = browser.new_context(color_scheme=colours, viewport=WINDOWS[size])
     tab = context.new_page()
     found: dict[str, list[str]] = {}
     for address in one_of_each_kind(site):
@@ -107,7 +89,7 @@ FOCUS = """
 def test_the_first_key_leads_past_the_header_and_focus_is_always_seen(
     site: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
-    context = browser.new_context(viewport=SIZES["desktop"], reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WINDOWS["desktop"], reduced_motion="reduce")
     tab = context.new_page()
     for address in one_of_each_kind(site):
         if address == "404.html":  # Material gives it no such link.

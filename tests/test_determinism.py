@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import HARBOUR, ROOT, build
+from sites import HARBOUR, ROOT, build
 from small_dossier import dossier, tree
 
 from generator import generate

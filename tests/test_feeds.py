@@ -6,8 +6,8 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import HARBOUR, ROOT
 from site_reader import Site
+from sites import HARBOUR, ROOT
 from small_dossier import dossier
 
 ATOM = "{http://www.w3.org/2005/Atom}"

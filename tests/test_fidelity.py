@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from commonmark import Block, blocks, body_of, tree
-from conftest import HARBOUR, ROOT
 from hostile_cases import Case, awkward_id, awkward_texts, hostile_cases
+from sites import HARBOUR, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from browsing import one_of_each_kind
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -263,18 +264,6 @@ def test_events_are_put_in_order_of_time(reader: Reader) -> None:
 # --- Every kind of page ------------------------------------------------------------------------
 
 
-def one_of_each_kind(site: Site) -> list[str]:
-    """Give addresses: each page that there is one of, and of each folder the longest page."""
-    single = [path for path in site.written if path.count("/") <= 1]
-    longest: dict[str, str] = {}
-    for path, page in site.written.items():
-        folder = path.split("/")[0]
-        before = site.written.get(longest.get(folder, "-"))
-        if path.count("/") > 1 and (before is None or len(page.source) > len(before.source)):
-            longest[folder] = path
-    return sorted({*single, *longest.values()})
-
-
 EXTRA = {
     "harbour": [
         "people/baroness-vell/",
@@ -288,6 +277,12 @@ EXTRA = {
 }
 
 
+def visited(site: Site, name: str) -> list[str]:
+    """Give the pages of a site to look at; what leads nowhere is a test of its own."""
+    kinds = [address for address in one_of_each_kind(site) if address != "404.html"]
+    return [*kinds, *EXTRA.get(name, ())]
+
+
 @pytest.mark.parametrize("name", ["repository", "harbour"])
 def test_no_kind_of_page_is_wider_than_a_phone(
     name: str, request: pytest.FixtureRequest, browser: Browser, serve: Callable[[Site], str]
@@ -297,7 +292,7 @@ def test_no_kind_of_page_is_wider_than_a_phone(
     reader.page.set_viewport_size({"width": PHONE, "height": 740})
     wide = []
     # And each without an error on the console, a missing address, or a call to another server.
-    for path in [*one_of_each_kind(site), *EXTRA.get(name, ())]:
+    for path in visited(site, name):
         page = reader.go(quote(path))
         width = page.evaluate("document.scrollingElement.scrollWidth")
         if width > PHONE:
@@ -313,7 +308,7 @@ def test_every_kind_of_page_reads_whole_without_javascript(
     """What the page's file holds is what the browser shows: nothing waits for a script."""
     site: Site = request.getfixturevalue(name)
     reader = Reader(browser, serve(site), script=False)
-    for path in [*one_of_each_kind(site), *EXTRA.get(name, ())]:
+    for path in visited(site, name):
         page = reader.go(quote(path))
         expect(page.locator("h1")).to_be_visible()
         content = page.locator("article.md-content__inner")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import markdown
 import pytest
-from conftest import locked
 from site_reader import read_html
+from sites import locked
 from small_dossier import tree
 
 from generator.pipeline import produce

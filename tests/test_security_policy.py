@@ -11,9 +11,9 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from browsing import one_of_each_kind
 from playwright.sync_api import expect
-from test_accessibility import one_of_each_kind
+from sites import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

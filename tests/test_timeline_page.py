@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import built
 from evidence_sources import article, entry
+from sites import built, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,11 +65,7 @@ def write_long(folder: Path) -> Path:
             for n in range(60)
         )
         files[f"articles/a{number:02}.md"] = article(said, published=f"2061-10-{number:02}")
-    for path, text in files.items():
-        file = folder / "sources" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return folder / "sources"
+    return written(files, folder)
 
 
 def said(tab: Tab) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from commonmark import blocks, body_of, tree
-from conftest import HARBOUR
 from site_reader import collapsed
+from sites import HARBOUR
 
 if TYPE_CHECKING:
     from site_reader import Site

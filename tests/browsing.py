@@ -1,0 +1,85 @@
+"""A built site in, a browser on its pages out: for the tests and the pictures of whole sites."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Page as Tab
+    from site_reader import Site
+
+CHROMIUM = "/usr/bin/chromium"
+
+WINDOWS: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 740},
+    "tablet": {"width": 768, "height": 1024},
+    "desktop": {"width": 1440, "height": 900},
+}
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run headless Chromium."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: a browser that leaves a page lets its requests fall."""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[Callable[[Site], str]]:
+    """Serve sites on this machine: gives what gives the address of each."""
+    with contextlib.ExitStack() as open_servers:
+
+        @functools.cache
+        def address(root: Path) -> str:
+            handler = functools.partial(_Quiet, directory=str(root))
+            server = _Server(("127.0.0.1", 0), handler)
+            open_servers.callback(server.server_close)
+            open_servers.callback(server.shutdown)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield lambda site: address(site.root)
+
+
+def one_of_each_kind(site: Site) -> list[str]:
+    """Give the address of the heaviest page of each kind: every folder, every page by itself."""
+    heaviest: dict[tuple[str, ...], str] = {}
+    for address, page in site.pages.items():
+        steps = address.split("/")
+        kind = (steps[0], str(len(steps))) if len(steps) > 2 else (address,)
+        other = heaviest.get(kind)
+        if other is None or len(site.pages[other].source) < len(page.source):
+            heaviest[kind] = address
+    return sorted(heaviest.values())
+
+
+def overflow(tab: Tab) -> int:
+    """Tell by how many pixels a page is wider than its window."""
+    answer: int = tab.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    return answer

@@ -1,0 +1,63 @@
+"""Sources in, a built site out: what the tests and the pictures of whole sites are made from."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from site_reader import Site
+from small_dossier import dossier
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = ROOT / "tests/dossiers/harbour"
+
+
+def written(files: Mapping[str, str], folder: Path) -> Path:
+    """Write sources, given by their paths below `sources/`, and give their folder."""
+    sources = folder / "sources"
+    sources.mkdir(parents=True, exist_ok=True)
+    for path, text in files.items():
+        file = sources / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return sources
+
+
+def built(shared: Path, name: str, prepare: Callable[[Path], Path]) -> Site:
+    """Build a site, or wait until another process has built it.
+
+    Args:
+        shared: The folder that all processes have in common.
+        name: The site's own folder there.
+        prepare: Takes that folder, and gives the folder of sources.
+    """
+    folder = shared / name
+    with locked(shared / f"{name}.lock"):
+        if not (folder / "said").exists():
+            folder.mkdir()
+            sources = prepare(folder)
+            said = build(sources, folder)
+            (folder / "said").write_text(f"{sources}\n{said}", encoding="utf-8")
+    sources_line, _, failed = (folder / "said").read_text(encoding="utf-8").partition("\n")
+    assert not failed, failed
+    return Site(folder / "site", Path(sources_line), folder / "docs")
+
+
+def build(sources: Path, folder: Path, **environment: str) -> str:
+    """Run `dossier build` as a user would, and give what went wrong."""
+    answer = dossier(
+        "build", "--config", str(ROOT / "mkdocs.yml"), "--sources", str(sources),
+        "--docs", str(folder / "docs"), "--site-dir", str(folder / "site"),
+        at=folder, **environment,
+    )  # fmt: skip
+    return f"{answer.stdout}\n{answer.stderr}" if answer.returncode else ""
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep the other processes out for a while."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
