@@ -34,6 +34,7 @@ from generator.rights import Release, release
 from generator.rules.governing import asked_for, governed
 from generator.settings import Settings
 from generator.source import SourceFile
+from generator.texts import texts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,16 @@ def produce(sources: Path, settings: Settings) -> Production:
 
 def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
     """Make every file of `docs/` from sources that are linked."""
-    pages = list(render(linked.dossier))
+    interface = texts_in(linked.settings.language)
+    pages = list(render(linked.dossier, interface))
     files = {page.path: page.text.encode() for page in pages}
     files.update(data_files(linked.dossier))
-    files.update(name_files(linked.dossier))
-    files.update(feed_files(linked.dossier, _publication(linked.settings)))
+    files.update(name_files(linked.dossier, interface))
+    files.update(feed_files(linked.dossier, interface, _publication(linked.settings)))
     files.update(_assets())
     edited_in = {page.path: page.source for page in pages if page.source}
-    records = search_records(linked.dossier, folders=linked.settings.use_directory_urls)
+    folders = linked.settings.use_directory_urls
+    records = search_records(linked.dossier, interface, folders=folders)
     return replace(_checked(texts, linked), files=files, edited_in=edited_in, records=records)
 
 

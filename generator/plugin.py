@@ -36,6 +36,7 @@ from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
+from generator.texts import SOURCE_LANGUAGE
 from generator.watch import Inputs, Quiet
 from generator.write import BY_HAND, left_out, read_manifest
 
@@ -218,6 +219,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             site_description=config.site_description or "",
             site_url=config.site_url or "",
             use_directory_urls=config.use_directory_urls,
+            language=str(config.theme.get("language", SOURCE_LANGUAGE)),
             excerpt_words=self.config.excerpt_words,
             default_rights=Rights(self.config.default_rights),
             rules=_levels(self.config.rules),

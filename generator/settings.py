@@ -22,6 +22,7 @@ from generator.model import Rights
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.source import Location
+from generator.texts import SOURCE_LANGUAGE
 
 PLUGIN = "dossier"
 """The plugin's name in the configuration file."""
@@ -63,6 +64,8 @@ class Settings:
     """Where the site is published; empty where that is not known."""
     use_directory_urls: bool = True
     """True where a page's address is a folder: `people/john-kerry/`."""
+    language: str = SOURCE_LANGUAGE
+    """Of the interface: what `theme.language` says, as a BCP 47 tag."""
     strict: bool = False
     """True where warnings count as errors."""
     excerpt_words: int = DEFAULT_BUDGET
@@ -129,6 +132,7 @@ def read_settings(
         site_description=top.text("site_description", ""),
         site_url=top.text("site_url", ""),
         use_directory_urls=top.flag("use_directory_urls", default=True),
+        language=top.section("theme").text("language", SOURCE_LANGUAGE),
         strict=top.flag("strict", default=False),
         excerpt_words=options.count("excerpt_words", DEFAULT_BUDGET),
         rules=options.levels("rules"),
@@ -233,6 +237,12 @@ class _File(_Section):
     def __init__(self, path: Path) -> None:
         loader, root = _compose(path, MAX_INHERITED)
         super().__init__(loader, path, _mapping(root))
+
+    def section(self, key: str) -> _Section:
+        """Give what stands below a key; nothing where there is a plain value."""
+        node = self.node(key)
+        nodes = _mapping(node) if isinstance(node, yaml.MappingNode) else {}
+        return _Section(self._loader, self._path, nodes)
 
     def plugin_options(self) -> _Section:
         """Give the options of our plugin; none where it is not configured."""

@@ -11,7 +11,8 @@ from edtf import parse_edtf
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.dates import DateError, DatePrecision, Edtf, iso, words
+from generator.dates import DateError, DatePrecision, Edtf, iso
+from generator.texts import english
 
 # --- Dates as hypothesis makes them up ---------------------------------------------------------
 
@@ -341,12 +342,12 @@ def test_an_approximate_date_may_agree_with_one_nearby(one: str, other: str, agr
     ],
 )
 def test_a_date_is_written_as_an_editor_would(text: str, expected: str) -> None:
-    assert words(Edtf.parse(text)) == expected
+    assert english().date(Edtf.parse(text)) == expected
 
 
 @given(dates)
 def test_every_date_can_be_said_in_words(when: Edtf) -> None:
-    said = words(when)
+    said = english().date(when)
     assert said.strip() == said != ""
     assert "XX" not in said
     assert "{" not in said

@@ -23,6 +23,7 @@ from generator.render.originals import fragment
 from generator.render.plots import Bar, value_plot
 from generator.render.statements import statement_pages
 from generator.render.view import Page
+from generator.texts import english
 
 # --- Links to the original ---------------------------------------------------------------------
 
@@ -77,7 +78,7 @@ def bars(draw: st.DrawFn) -> Bar:
 
 
 def drawn(*shown: Bar) -> ET.Element:
-    written = value_plot(shown, "Deaths & <more>", "people", "plot")
+    written = value_plot(english(), shown, "Deaths & <more>", "people", "plot")
     assert "\n" not in written
     assert not re.search(r"\bstyle=|<script|\bon\w+=", written)
     return ET.fromstring(re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", "", written))
@@ -158,8 +159,8 @@ def only(pages: list[Page]) -> str:
 def page(dossier: Dossier, kind: str) -> str:
     """The only page of the dossier's figure, or of its event that has parts."""
     if kind == "figures":
-        return only(list(figure_pages(dossier, dossier.of_kind("figure")[0])))  # type: ignore[arg-type]
-    return only(list(event_pages(dossier, dossier.of_kind("event")[1])))  # type: ignore[arg-type]
+        return only(list(figure_pages(dossier, english(), dossier.of_kind("figure")[0])))  # type: ignore[arg-type]
+    return only(list(event_pages(dossier, english(), dossier.of_kind("event")[1])))  # type: ignore[arg-type]
 
 
 def plain(text: str) -> str:
@@ -207,7 +208,7 @@ def test_an_event_s_page_quotes_every_paragraph_that_reports_it(dossier: Dossier
 
 
 def test_statements_are_by_date_with_wordings_under_one_another(dossier: Dossier) -> None:
-    text = only(list(statement_pages(dossier)))
+    text = only(list(statement_pages(dossier, english())))
     words = plain(text)
     assert words.index("26 August 2016") < words.index("Undated")
     assert "differs: do not" in words
@@ -218,7 +219,7 @@ def test_statements_are_by_date_with_wordings_under_one_another(dossier: Dossier
 
 
 def test_words_that_the_rights_withhold_are_said_to_be_withheld(dossier: Dossier) -> None:
-    words = plain("".join(one.text for one in statement_pages(dossier)))
+    words = plain("".join(one.text for one in statement_pages(dossier, english())))
     assert "“none”" not in words
     assert words.count("words withheld by the rights") == 2
 
@@ -234,7 +235,7 @@ def test_many_statements_go_on_to_further_pages_and_every_link_finds_its_own() -
             **{f"articles/a{n}.md": article(body, more="corrections: []") for n in range(8)},
         }
     )
-    pages = {page.path: page.text for page in statement_pages(many)}
+    pages = {page.path: page.text for page in statement_pages(many, english())}
     assert len(pages) > 1
     assert list(pages)[:2] == [urls.STATEMENTS, "statements/2.md"]
     for quote in many.quotes:
@@ -252,7 +253,7 @@ def test_a_figure_with_thousands_of_reports_goes_on_to_further_pages() -> None:
             **{f"articles/a{n}.md": article(body) for n in range(5)},
         }
     )
-    pages = list(figure_pages(many, many.of_kind("figure")[0]))  # type: ignore[arg-type]
+    pages = list(figure_pages(many, english(), many.of_kind("figure")[0]))  # type: ignore[arg-type]
     assert len(pages) > 1
     assert all(len(one.text) < 200_000 for one in pages)
     rows = sum(one.text.count("| <strong>") for one in pages)
@@ -272,7 +273,7 @@ def test_an_event_of_thousands_of_reports_goes_on_to_further_pages() -> None:
             **{f"articles/a{n}.md": article(body) for n in range(300)},
         }
     )
-    pages = list(event_pages(many, many.of_kind("event")[0]))  # type: ignore[arg-type]
+    pages = list(event_pages(many, english(), many.of_kind("event")[0]))  # type: ignore[arg-type]
     assert len(pages) > 1
     assert all(len(one.text) < 120_000 for one in pages)
     written = "".join(one.text for one in pages)

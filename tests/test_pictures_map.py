@@ -18,6 +18,7 @@ from generator.pictures.frames import FRAMES, Frame
 from generator.pictures.map import Form, Spot
 from generator.render.entities import entity_pages
 from generator.render.map import DRAWN, HEIGHTS, map_page
+from generator.texts import english
 
 SPOTS = st.lists(
     st.builds(
@@ -42,12 +43,12 @@ def of(*files: dict[str, str]) -> Dossier:
 
 
 def page_of(*files: dict[str, str]) -> Element:
-    return read(map_page(of(*files)))
+    return read(map_page(of(*files), english()))
 
 
 def place_page(dossier: Dossier, id_: str) -> Element:
     document = dossier.documents[Ref(Kind.PLACE, id_)]
-    return read(list(entity_pages(dossier, document))[-1])
+    return read(list(entity_pages(dossier, english(), document))[-1])
 
 
 TOWNS = places(
@@ -100,7 +101,7 @@ def test_the_same_places_give_the_same_map_in_any_order(spots: list[Spot]) -> No
     def picture(given_spots: list[Spot]) -> str:
         projection = drawing.overview(given_spots, FRAMES[0], 430)
         panel = drawing.laid_out(given_spots, projection, 40)
-        return drawing.drawn(panel, "map", ("a", "b"))
+        return drawing.drawn(english(), panel, "map", ("a", "b"))
 
     assert picture(spots) == picture(spots[::-1])
 
@@ -206,7 +207,7 @@ def test_of_many_places_the_most_mentioned_are_drawn() -> None:
         *((f"p{n}", "town", -40 + (n * 7) % 80, -170 + (n * 31) % 340) for n in range(DRAWN + 20))
     )
     told = " ".join(f"[it](place:p{n})" for n in range(DRAWN + 20))
-    page = map_page(of(many, {"articles/a.md": article(told + " [again](place:p7)")}))
+    page = map_page(of(many, {"articles/a.md": article(told + " [again](place:p7)")}), english())
     root = read(page)
     assert len({href for one in pictures(root, "wide") for href in links(one, "spot")}) == DRAWN
     assert f"show the {DRAWN} places that are mentioned most; 20 more are in" in root.text()
@@ -241,4 +242,4 @@ def test_a_place_far_from_any_coast_is_shown_in_water_alone() -> None:
 def test_a_pole_has_a_map() -> None:
     dossier = of(places(("pole", "site", -90, 0)), mentioning("[a](place:pole)."))
     assert pictures(place_page(dossier, "pole"), "map")
-    assert pictures(read(map_page(dossier)))
+    assert pictures(read(map_page(dossier, english())))

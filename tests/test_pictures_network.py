@@ -20,6 +20,7 @@ from generator.pictures.layout import Tie, fitted, least_stress
 from generator.pictures.network import HEIGHT, Bond, Node
 from generator.render.entities import entity_pages
 from generator.render.network import NODES, TIES, network_page, strongest, ties
+from generator.texts import english
 
 
 @st.composite
@@ -55,7 +56,7 @@ def of(*files: dict[str, str]) -> Dossier:
 
 
 def page_of(*files: dict[str, str]) -> Element:
-    return read(network_page(of(*files)))
+    return read(network_page(of(*files), english()))
 
 
 def naming(*paragraphs: str) -> dict[str, str]:
@@ -160,7 +161,7 @@ def test_the_strongest_ties_are_shown_and_the_others_counted() -> None:
     found = ties(files)
     assert len(found) == 780
     assert len(strongest(found)) == 2
-    text = read(network_page(files)).text()
+    text = read(network_page(files, english())).text()
     assert "The 2 ties of 2 and more common paragraphs, between 4 of the 41 people" in text
     assert "778 more ties are left out." in text
 
@@ -171,13 +172,13 @@ def test_ties_that_are_all_alike_are_cut_somewhere_and_it_is_said() -> None:
     shown = strongest(ties(files))
     assert len(shown) <= TIES
     assert len({ref for pair in shown for ref in pair}) <= NODES
-    text = read(network_page(files)).text()
+    text = read(network_page(files, english())).text()
     assert f"{len(shown)} of the ties of 1 common paragraph, between" in text
 
 
 def test_four_hundred_people_make_a_picture_that_can_be_read() -> None:
     crowd = [" ".join(str((n * 7 + m * 13) % 400) for m in range(6)) for n in range(300)]
-    page = network_page(of(people(400), naming(*crowd)))
+    page = network_page(of(people(400), naming(*crowd)), english())
     root = read(page)
     for picture in pictures(root):
         assert 2 <= len(links(picture, "node")) <= NODES
@@ -192,7 +193,7 @@ def test_two_people_who_never_meet_make_words() -> None:
 
 
 def test_nobody_makes_words() -> None:
-    root = read(network_page(dossier_of({"figures/f.md": entry("F")})))
+    root = read(network_page(dossier_of({"figures/f.md": entry("F")}), english()))
     assert "No person and no organization is in the registry yet" in root.text()
 
 
@@ -201,7 +202,7 @@ def test_nobody_makes_words() -> None:
 
 def ego_of(dossier: Dossier, id_: str) -> list[Element]:
     document = dossier.documents[Ref(Kind.PERSON, id_)]
-    root = read(list(entity_pages(dossier, document))[-1])
+    root = read(list(entity_pages(dossier, english(), document))[-1])
     return pictures(root, "fan")
 
 

@@ -13,6 +13,7 @@ from generator.dates import Edtf
 from generator.pictures.extents import extent
 from generator.pictures.scale import Tick, TimeScale, fit, ticks
 from generator.pictures.text import width
+from generator.texts import english
 
 FIRST, LAST = date(1000, 1, 1).toordinal(), date.max.toordinal()
 DAYS = st.lists(st.integers(FIRST, LAST) | st.integers(736_000, 736_400), min_size=1, max_size=40)
@@ -67,7 +68,7 @@ def labelled(row: tuple[Tick, ...], left: float, right: float) -> None:
 @settings(deadline=None)
 @given(DAYS, st.sampled_from([300.0, 700.0]))
 def test_no_label_of_a_scale_touches_the_next(days: list[int], wide: float) -> None:
-    for row in ticks(fit(days, 10, 700).across(10, wide), 10):
+    for row in ticks(fit(days, 10, 700).across(10, wide), 10, english().dates):
         labelled(row, 10, wide)
 
 
@@ -83,17 +84,17 @@ def test_the_dense_part_is_enlarged() -> None:
 def test_a_century_alone_needs_no_cut() -> None:
     scale = fit([day("1900-01-01"), day("2000-01-01")], 0, 700)
     assert len(scale.parts) == 1
-    assert [tick.label for tick in ticks(scale, 10)[1]][:2] == ["1900", "1905"]
+    assert [tick.label for tick in ticks(scale, 10, english().dates)[1]][:2] == ["1900", "1905"]
 
 
 def test_one_afternoon_is_a_scale_of_three_days() -> None:
     scale = fit([day("2016-08-26"), day("2016-08-27")], 0, 300)
-    assert [tick.label for tick in ticks(scale, 10)[1]] == ["25", "26", "27"]
+    assert [tick.label for tick in ticks(scale, 10, english().dates)[1]] == ["25", "26", "27"]
 
 
 def test_each_part_says_its_year() -> None:
     scale = fit([day("2011-03-01"), *(day("2016-08-20") + n for n in range(30))], 0, 340)
-    upper, lower = ticks(scale, 10)
+    upper, lower = ticks(scale, 10, english().dates)
     words = " ".join(tick.label for tick in (*lower, *upper))
     assert "201" in words
     assert "2016" in words
@@ -158,4 +159,4 @@ def test_an_open_end_is_not_an_unknown_one() -> None:
 def test_the_last_day_of_all_can_be_drawn() -> None:
     scale: TimeScale = fit(extent(Edtf.parse("9999-12-31")).days, 0, 300)
     assert 0 <= scale.x(LAST) <= 300
-    assert ticks(scale, 10)[1]
+    assert ticks(scale, 10, english().dates)[1]

@@ -19,6 +19,7 @@ from generator.pictures.frames import FRAMES, Frame
 from generator.pictures.timeline import Item, Moment, Reported
 from generator.render.timeline import DRAWN, timeline_pages
 from generator.render.view import Page
+from generator.texts import english
 
 DATES = st.sampled_from(
     [
@@ -63,7 +64,9 @@ ITEMS = st.lists(
 
 def of(*files: dict[str, str]) -> list[Page]:
     return list(
-        timeline_pages(dossier_of({**OUTLET, **{k: v for one in files for k, v in one.items()}}))
+        timeline_pages(
+            dossier_of({**OUTLET, **{k: v for one in files for k, v in one.items()}}), english()
+        )
     )
 
 
@@ -117,7 +120,8 @@ def test_bars_keep_the_order_of_their_days(items: list[Item]) -> None:
 def test_the_same_events_give_the_same_picture(items: list[Item]) -> None:
     scale = drawing.scale_of(items)
     first, second = (
-        drawing.drawn(drawing.laid_out(items, scale, FRAMES[0]), "t", ("a", "b")) for _ in range(2)
+        drawing.drawn(english(), drawing.laid_out(items, scale, FRAMES[0]), "t", ("a", "b"))
+        for _ in range(2)
     )
     assert first == second
 

@@ -18,6 +18,7 @@ from generator import urls
 from generator.dates import Edtf
 from generator.dossier import Article, Dossier
 from generator.model import Kind, Ref
+from generator.texts import Texts
 
 NEWEST = 50
 """Entries of a feed."""
@@ -56,25 +57,35 @@ class _Entry:
     language: str
 
 
-def feed_files(dossier: Dossier, publication: Publication) -> dict[str, bytes]:
+def feed_files(dossier: Dossier, texts: Texts, publication: Publication) -> dict[str, bytes]:
     """Give the feeds by path below `docs/`; none for a site whose address is not known."""
     if not publication.address:
         return {}
-    articles = [_article(dossier, article, publication) for article in dossier.articles]
+    articles = [_article(dossier, texts, article, publication) for article in dossier.articles]
     corrections = [
-        entry for article in dossier.articles for entry in _corrections(article, publication)
+        entry for article in dossier.articles for entry in _corrections(texts, article, publication)
     ]
     return {
         urls.ARTICLE_FEED: _feed(
-            publication, urls.ARTICLE_FEED, "Articles", urls.index_of(Kind.ARTICLE), articles
+            texts,
+            publication,
+            urls.ARTICLE_FEED,
+            texts.gettext("{site}: Articles", site=publication.title),
+            urls.index_of(Kind.ARTICLE),
+            articles,
         ),
         urls.CORRECTION_FEED: _feed(
-            publication, urls.CORRECTION_FEED, "Corrections", urls.CORRECTIONS, corrections
+            texts,
+            publication,
+            urls.CORRECTION_FEED,
+            texts.gettext("{site}: Corrections", site=publication.title),
+            urls.CORRECTIONS,
+            corrections,
         ),
     }
 
 
-def _article(dossier: Dossier, article: Article, publication: Publication) -> _Entry:
+def _article(dossier: Dossier, texts: Texts, article: Article, publication: Publication) -> _Entry:
     fields = article.fields
     published = _day(fields.published)
     url = publication.url(urls.page_of(article.ref))
@@ -85,12 +96,17 @@ def _article(dossier: Dossier, article: Article, publication: Publication) -> _E
         published=published,
         updated=max([published, *(_day(one.date) for one in fields.corrections)]),
         authors=fields.authors or (_outlet(dossier, article),),
-        summary=fields.summary or f"{_outlet(dossier, article)}, {fields.published}",
+        summary=fields.summary
+        or texts.gettext(
+            "{outlet}, {date}",
+            outlet=_outlet(dossier, article),
+            date=texts.date(fields.published),
+        ),
         language=fields.language,
     )
 
 
-def _corrections(article: Article, publication: Publication) -> Iterator[_Entry]:
+def _corrections(texts: Texts, article: Article, publication: Publication) -> Iterator[_Entry]:
     """Give an article's corrections; the second of a day stays the second of it."""
     url = publication.url(urls.page_of(article.ref))
     of_day: Counter[str] = Counter()
@@ -99,23 +115,28 @@ def _corrections(article: Article, publication: Publication) -> Iterator[_Entry]
         day = _day(correction.date)
         yield _Entry(
             id=f"{url}#correction-{day}-{of_day[correction.date.text]}",
-            title=f"Corrected: {article.fields.title}",
+            title=texts.gettext("Corrected: {title}", title=article.fields.title),
             url=url,
             published=day,
             updated=day,
             authors=(publication.title,),
             summary=correction.text,
-            language="en",
+            language=texts.language,
         )
 
 
 def _feed(
-    publication: Publication, path: str, title: str, page: str, entries: list[_Entry]
+    texts: Texts,
+    publication: Publication,
+    path: str,
+    title: str,
+    page: str,
+    entries: list[_Entry],
 ) -> bytes:
     newest = sorted(entries, key=lambda one: (one.updated, one.id), reverse=True)[:NEWEST]
-    feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+    feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": texts.language})
     _add(feed, "id", publication.url(path))
-    _add(feed, "title", f"{publication.title}: {title}")
+    _add(feed, "title", title)
     _add(feed, "updated", _time(max((one.updated for one in newest), default=LONG_AGO)))
     ET.SubElement(feed, "link", rel="self", href=publication.url(path), type="application/atom+xml")
     ET.SubElement(feed, "link", rel="alternate", href=publication.url(page), type="text/html")

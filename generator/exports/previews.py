@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator import dates, urls
+from generator import urls
 from generator.dossier import Dossier
 from generator.model import (
     ENTITY_KINDS,
@@ -29,54 +29,62 @@ from generator.model import (
     Role,
 )
 from generator.render import phrases
+from generator.texts import Texts
 
 
-def name_files(dossier: Dossier) -> dict[str, bytes]:
+def name_files(dossier: Dossier, texts: Texts) -> dict[str, bytes]:
     """Give a file of names for each kind of entry, by path below `docs/`."""
     return {
         urls.names_of(kind): _json(
-            {document.ref.id: _entry(dossier, document) for document in dossier.of_kind(kind)}
+            {
+                document.ref.id: _entry(dossier, texts, document)
+                for document in dossier.of_kind(kind)
+            }
         )
         for kind in ENTITY_KINDS
     }
 
 
-def _entry(dossier: Dossier, document: Document[Fields]) -> dict[str, Any]:
+def _entry(dossier: Dossier, texts: Texts, document: Document[Fields]) -> dict[str, Any]:
     fields = document.fields
-    entry: dict[str, Any] = {"name": document.name, "what": _what(document)}
+    entry: dict[str, Any] = {"name": document.name, "what": _what(texts, document)}
     if fields.summary:
         entry["line"] = fields.summary
     if isinstance(fields, PersonFields) and fields.roles:
-        entry["roles"] = [_role(dossier, role) for role in fields.roles]
+        entry["roles"] = [_role(dossier, texts, role) for role in fields.roles]
     mentioned = _mentioned(dossier, document.ref)
     if mentioned:
         entry["in"] = mentioned
     return entry
 
 
-def _what(document: Document[Fields]) -> str:
+def _what(texts: Texts, document: Document[Fields]) -> str:
     """Say what kind of thing an entry is, in a word or two."""
-    word = phrases.KIND[document.ref.kind][0]
     match document.fields:
         case PersonFields(anonymous=True):
-            return "Person, unnamed"
+            return texts.gettext("Person, unnamed")
         case PlaceFields(kind=kind) if kind:
-            return f"{word} · {phrases.PLACE_KIND[kind]}"
+            return phrases.with_detail(texts, Kind.PLACE, phrases.place_kind(texts, kind))
         case OrgFields(kind=kind) if kind:
-            return f"{word} · {phrases.ORG_KIND[kind]}"
+            return phrases.with_detail(texts, Kind.ORG, phrases.org_kind(texts, kind))
         case EventFields(date=date, status=status):
-            return f"{word} · {dates.words(date)} · {phrases.STATUS[status]}"
+            said = texts.gettext(
+                "{date} · {status}", date=texts.date(date), status=phrases.status(texts, status)
+            )
+            return phrases.with_detail(texts, Kind.EVENT, said)
         case FigureFields(unit=unit) if unit:
-            return f"{word} · {unit}"
-    return word
+            return phrases.with_detail(texts, Kind.FIGURE, unit)
+    return phrases.one_of(texts, document.ref.kind)
 
 
-def _role(dossier: Dossier, role: Role) -> list[str]:
+def _role(dossier: Dossier, texts: Texts, role: Role) -> list[str]:
     """Give a role in words, with the first and the last day of it; empty where these are open."""
     employer = Ref(Kind.ORG, role.of or "")
     words = role.title
     if employer in dossier.documents and dossier.name(employer) not in words:
-        words += f", {dossier.name(employer)}"
+        words = texts.gettext(
+            "{role}, {employer}", role=role.title, employer=dossier.name(employer)
+        )
     first = role.from_.earliest if role.from_ else None
     last = role.until.latest if role.until else None
     return [words, str(first or ""), str(last or "")]

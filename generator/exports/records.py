@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator import dates, urls
+from generator import urls
 from generator.dossier import Article, Dossier
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, Passage, Ref
 from generator.render import parts, phrases
 from generator.render.view import View, pilcrow
 from generator.rights import GAP
+from generator.texts import Texts, noop
 
 FACETS = {
     Kind.PERSON: "person",
@@ -27,7 +28,12 @@ FACETS = {
 }
 """The facet that tells which entries of a kind a paragraph names."""
 
-TEXT, QUOTATION, VALUE, NOTE = "Article text", "Quotation", "Reported value", "Editors’ text"
+TEXT, QUOTATION, VALUE, NOTE = (
+    noop("Article text"),
+    noop("Quotation"),
+    noop("Reported value"),
+    noop("Editors’ text"),
+)
 """What a record can be, beside an entry of some kind."""
 
 
@@ -45,14 +51,17 @@ class SearchRecord:
     """The values by which it can be chosen, each in alphabetical order."""
 
 
-def search_records(dossier: Dossier, *, folders: bool = True) -> tuple[SearchRecord, ...]:
+def search_records(
+    dossier: Dossier, texts: Texts, *, folders: bool = True
+) -> tuple[SearchRecord, ...]:
     """Give all that a search can find, articles in order of date, then entries, then notes.
 
     Args:
         dossier: The released dossier.
+        texts: The texts of the interface, among them the names of facets' values.
         folders: True where a page's address is a folder: `people/john-kerry/`.
     """
-    maker = _Maker(dossier, folders)
+    maker = _Maker(dossier, texts, folders)
     return (
         *(one for article in dossier.articles for one in maker.paragraphs(article)),
         *(maker.entry(one) for kind in ENTITY_KINDS for one in dossier.of_kind(kind)),
@@ -61,11 +70,12 @@ def search_records(dossier: Dossier, *, folders: bool = True) -> tuple[SearchRec
 
 
 class _Maker:
-    def __init__(self, dossier: Dossier, folders: bool) -> None:
+    def __init__(self, dossier: Dossier, texts: Texts, folders: bool) -> None:
         self._dossier = dossier
         self._folders = folders
-        self._view = View(dossier, urls.HOME)
-        self._facets = _facets_of_paragraphs(dossier)
+        self._texts = texts
+        self._view = View(dossier, texts, urls.HOME)
+        self._facets = _facets_of_paragraphs(dossier, texts)
 
     def paragraphs(self, article: Article) -> Iterator[SearchRecord]:
         """Give an article's paragraphs; the cells of a table are one."""
@@ -75,11 +85,16 @@ class _Maker:
         for anchor, text in _texts(self._dossier.passages[id_]):
             named = self._facets.get((id_, anchor), {})
             facets = {facet: tuple(sorted(values)) for facet, values in named.items()}
-            facets["kind"] = tuple(sorted({TEXT, *facets.get("kind", ())}))
+            facets["kind"] = tuple(sorted({self._texts.gettext(TEXT), *facets.get("kind", ())}))
             facets["outlet"] = (outlet,)
             if month:
                 facets["month"] = (f"{month.year:04}-{month.month:02}",)
-            place = f"{outlet}, {dates.words(published)}, {pilcrow(anchor)}"
+            place = self._texts.gettext(
+                "{outlet}, {date}, {paragraph}",
+                outlet=outlet,
+                date=self._texts.date(published),
+                paragraph=pilcrow(self._texts, anchor),
+            )
             yield SearchRecord(
                 self._address(article.ref, anchor), article.fields.title, place, text, facets
             )
@@ -90,8 +105,8 @@ class _Maker:
         named = parts.search_words(parts.names_of(document))
         notes = [text for _, text in _texts(tuple(document.body.passages()))]
         text = "\n".join((" · ".join(named), getattr(document.fields, "summary", "") or "", *notes))
-        facets = {FACETS[kind]: (document.name,), "kind": (phrases.KIND[kind][0],)}
-        place = phrases.KIND[kind][0]
+        place = phrases.one_of(self._texts, kind)
+        facets = {FACETS[kind]: (document.name,), "kind": (place,)}
         return SearchRecord(self._address(document.ref), document.name, place, text, facets)
 
     def notes(self, document: Document[Fields]) -> Iterator[SearchRecord]:
@@ -99,7 +114,8 @@ class _Maker:
         text = "\n".join(text for _, text in _texts(tuple(document.body.passages())))
         if text:
             address = self._address(document.ref)
-            yield SearchRecord(address, document.name, NOTE, text, {"kind": (NOTE,)})
+            note = self._texts.gettext(NOTE)
+            yield SearchRecord(address, document.name, note, text, {"kind": (note,)})
 
     def _address(self, ref: Ref, anchor: str = "") -> str:
         page = urls.address(urls.page_of(ref), folders=self._folders)
@@ -117,15 +133,17 @@ def _texts(passages: tuple[Passage, ...]) -> Iterator[tuple[str, str]]:
             yield anchor, text
 
 
-def _facets_of_paragraphs(dossier: Dossier) -> Mapping[tuple[str, str], dict[str, set[str]]]:
+def _facets_of_paragraphs(
+    dossier: Dossier, texts: Texts
+) -> Mapping[tuple[str, str], dict[str, set[str]]]:
     found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for mention in dossier.mentions:
         place = found[mention.place.article, mention.place.anchor]
         place[FACETS[mention.entity.kind]].add(dossier.name(mention.entity))
         if mention.entity.kind is Kind.FIGURE:
-            place["kind"].add(VALUE)
+            place["kind"].add(texts.gettext(VALUE))
     for quote in dossier.quotes:
         place = found[quote.place.article, quote.place.anchor]
         place[FACETS[quote.speaker.kind]].add(dossier.name(quote.speaker))
-        place["kind"].add(QUOTATION)
+        place["kind"].add(texts.gettext(QUOTATION))
     return found

@@ -21,6 +21,8 @@ from generator.pictures.frames import NARROW, Frame
 from generator.pictures.labels import LINE_HEIGHT, Box, Label, Point, placed
 from generator.pictures.svg import Svg
 from generator.pictures.text import width, wrapped
+from generator.texts import Texts
+from generator.texts.coordinates import meridian, parallel
 
 SIZE = 12.0
 SMALL = 10.0
@@ -260,7 +262,8 @@ def _corner(points: Sequence[Point], projection: Projection) -> Box | None:
 # --- Drawing -----------------------------------------------------------------------------------
 
 
-def drawn(
+def drawn(  # noqa: PLR0913 - as many as a map has
+    texts: Texts,
     panel: Panel,
     name: str,
     words: tuple[str, str],
@@ -272,6 +275,7 @@ def drawn(
     """Draw a map that is laid out.
 
     Args:
+        texts: The texts of the interface.
         panel: The places of everything.
         name: An id that no other picture of the page has.
         words: The map's title, and what is to be seen on it.
@@ -293,14 +297,14 @@ def drawn(
         svg.group(
             svg.element("rect", classes=("water",), width=wide, height=high),
             *_land(projection),
-            *_graticule(projection),
+            *_graticule(texts, projection),
             clip_path=f"url(#{name}-clip)",
             aria_hidden="true",
         ),
         *_detail_frames([(_box(part, projection), said) for part, said in detailed], panel),
         *(_spot(spot, point, label, marked, name) for spot, point, label in rows),
         _inset(panel),
-        _scale_bar(projection),
+        _scale_bar(texts, projection),
         svg.element("rect", classes=("edge",), width=wide, height=high, fill="none"),
         words=words,
         classes=("map", *classes),
@@ -355,7 +359,7 @@ def _step(projection: Projection) -> float:
     return next((one for one in _DEGREES if one * projection.scale >= _LINE_GAP), _DEGREES[-1])
 
 
-def _graticule(projection: Projection) -> Iterator[Svg]:
+def _graticule(texts: Texts, projection: Projection) -> Iterator[Svg]:
     """Draw lines of latitude and longitude, and say which they are."""
     window, step = projection.window, _step(projection)
     wide, high = projection.width, projection.height
@@ -364,22 +368,14 @@ def _graticule(projection: Projection) -> Iterator[Svg]:
         x = projection.x_of(longitude)
         yield svg.line(x, 0, x, high, "graticule")
         if bar.right + 16 < x < wide - 22:
-            words = degrees((longitude + 180) % 360 - 180, "E", "W")
+            words = meridian(texts, (longitude + 180) % 360 - 180)
             yield svg.label(words, x, high - 5, "degree", anchor="middle", size=SMALL)
     for latitude in _lines(max(window.south, -90.0), min(window.north, 90.0), step):
         y = projection.y_of(latitude)
         yield svg.line(0, y, wide, y, "graticule")
         if 14 < y < bar.top:  # noqa: PLR2004
-            words = degrees(latitude, "N", "S")
+            words = parallel(texts, latitude)
             yield svg.label(words, wide - 5, y - 3, "degree", anchor="end", size=SMALL)
-
-
-def degrees(value: float, positive: str, negative: str) -> str:
-    """Write a latitude or a longitude: `35° N`, `0.5° W`, `0°`."""
-    size = f"{abs(value):g}°"
-    if value in {0, -180, 180}:
-        return size
-    return f"{size}\N{NO-BREAK SPACE}{positive if value > 0 else negative}"
 
 
 def _detail_frames(details: Sequence[tuple[Box, str]], panel: Panel) -> Iterator[Svg]:
@@ -514,14 +510,18 @@ def _scale_bar_box(projection: Projection) -> Box:
     return Box(4, projection.height - 30, 18 + _bar_length(projection)[1], projection.height)
 
 
-def _scale_bar(projection: Projection) -> Svg:
+def _scale_bar(texts: Texts, projection: Projection) -> Svg:
     """Draw how long some kilometres are, and say at which latitude."""
     km, length = _bar_length(projection)
     y = projection.height - 9
     ends = f"M10 {svg.number(y - 4)}v4h{svg.number(length)}v-4"
-    at = degrees(round(projection.latitude), "N", "S")
-    window = projection.window
-    words = f"{km:,} km" if window.north - window.south < _LOCAL else f"{km:,} km at {at}"
+    window, distance = projection.window, texts.number(km)
+    at = parallel(texts, round(projection.latitude))
+    words = (
+        texts.gettext("{distance} km", distance=distance)
+        if window.north - window.south < _LOCAL
+        else texts.gettext("{distance} km at {latitude}", distance=distance, latitude=at)
+    )
     return svg.group(
         svg.element("path", classes=("scale-bar",), d=ends, fill="none"),
         svg.label(words, 10, y - 8, "tick", size=SMALL),

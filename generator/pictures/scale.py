@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
 
-from generator.dates import ENGLISH, DateWords
 from generator.pictures.text import width
+from generator.texts.dates import DateWords
 
 MOST_CUTS = 3
 CANDIDATES = 12
@@ -229,7 +229,7 @@ _DAYS_OF_MONTH = (
 
 
 def ticks(
-    scale: TimeScale, size: float, language: DateWords = ENGLISH
+    scale: TimeScale, size: float, language: DateWords
 ) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
     """Give the marks of a scale.
 
@@ -257,7 +257,7 @@ def _ticks_of(part: Part, size: float, language: DateWords) -> tuple[list[Tick],
     room = width("0000", size) + 6
     day = part.units_per_day
     years = next((step for step in _STEPS_OF_YEARS if step * _YEAR * day >= room), None)
-    month_room = width("May", size) + 3
+    month_room = max(width(month, size) for month in language.months_short) + 3
     months = next((step for step in _STEPS_OF_MONTHS if step * _MONTH * day >= month_room), None)
     days = _step_of_days(day, width("30", size) + 4)
     if days:
@@ -272,7 +272,7 @@ def _ticks_of(part: Part, size: float, language: DateWords) -> tuple[list[Tick],
         return (
             [_tick(part, at, str(at.year), major=True) for at in _years(part, 1)],
             [
-                _tick(part, at, language.months[at.month - 1][:3])
+                _tick(part, at, language.months_short[at.month - 1])
                 for at in _months(part, inside=True)
                 if (at.month - 1) % months == 0
             ],
@@ -301,12 +301,13 @@ def _month_name(at: date, part: Part, size: float, language: DateWords) -> str:
     """Give a month's name; with its year where there is room, or where the year is new."""
     first, end = max(at.toordinal(), part.first), min(_next_month(at).toordinal(), part.end)
     room = (end - first) * part.units_per_day - 6
-    month = language.months[at.month - 1]
-    short = f"{month[:3]} {at.year}"
+    month = language.months_alone[at.month - 1]
+    brief = language.months_short[at.month - 1]
+    short = language.month.format(month=brief, year=at.year)
     names = (language.month.format(month=month, year=at.year), short)
     is_new = at.month == 1 or first == part.first
     fitting = (name for name in names if width(name, size) <= room)
-    return next(fitting, short if is_new else month[:3])
+    return next(fitting, short if is_new else brief)
 
 
 def _years(part: Part, step: int, *, inside: bool = False) -> Iterator[date]:

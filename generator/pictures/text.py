@@ -68,7 +68,7 @@ def clipped(words: str, room: float, size: float) -> str:
     kept = len(words)
     while kept and width(words[:kept].rstrip() + ELLIPSIS, size) > room:
         kept -= 1
-    return words[:kept].rstrip(" ,;:-–—(") + ELLIPSIS
+    return words[:kept].rstrip().rstrip(" ,;:-–—(") + ELLIPSIS
 
 
 def wrapped(words: str, room: float, size: float, lines: int) -> tuple[str, ...]:

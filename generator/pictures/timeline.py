@@ -23,6 +23,7 @@ from generator.pictures.labels import Box
 from generator.pictures.scale import Tick, TimeScale, fit, ticks
 from generator.pictures.svg import Svg
 from generator.pictures.text import clipped, width
+from generator.texts import Texts, noop
 
 EDGE = 8.0
 ROW = 25.0
@@ -73,6 +74,8 @@ class Item:
     about: str
     """Its date, its name and its status in words."""
     reported: tuple[Reported, ...] = ()
+    aside: str = ""
+    """A word about its status, which stands after its name; empty where it has happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,7 @@ def _at_least(left: float, right: float, least: float, scale: TimeScale) -> tupl
 
 def _name(item: Item, bar: Bar, frame: Frame) -> Name:
     """Put the name beside the bar, where there is more room, or above it."""
-    aside = "" if item.status is EventStatus.HAPPENED else item.status.value
+    aside = item.aside
     more = width(f" {aside}", SIZE) if aside else 0.0
     needed = width(item.name, SIZE) + more
     start, end = bar.right + GAP + BAR * bar.to_right, bar.left - GAP - BAR * bar.to_left
@@ -296,10 +299,17 @@ def _name(item: Item, bar: Bar, frame: Frame) -> Name:
 # --- Drawing -----------------------------------------------------------------------------------
 
 
-def drawn(layout: Layout, name: str, words: tuple[str, str], moment: Moment | None = None) -> Svg:
+def drawn(
+    texts: Texts,
+    layout: Layout,
+    name: str,
+    words: tuple[str, str],
+    moment: Moment | None = None,
+) -> Svg:
     """Draw a picture that is laid out.
 
     Args:
+        texts: The texts of the interface.
         layout: The places of everything.
         name: An id that no other picture of the page has.
         words: The picture's title, and what is to be seen in it.
@@ -307,7 +317,7 @@ def drawn(layout: Layout, name: str, words: tuple[str, str], moment: Moment | No
     """
     scale, rows = layout.scale, layout.rows
     bottom = rows[-1].top + rows[-1].height if rows else AXIS
-    upper, lower = ticks(scale, SMALL)
+    upper, lower = ticks(scale, SMALL, texts.dates)
     return svg.picture(
         name,
         layout.frame.width,
@@ -509,29 +519,37 @@ def _drawn_mark(row: Row, mark: Mark) -> Svg:
 _SAMPLE = Bar(1, 35, (0, 0))
 
 
-def signs(items: Sequence[Item]) -> list[tuple[Svg, str]]:
+_STATUS = {
+    EventStatus.PLANNED: noop("planned"),
+    EventStatus.ANNOUNCED: noop("announced"),
+    EventStatus.DISPUTED: noop("disputed"),
+}
+
+
+def signs(texts: Texts, items: Sequence[Item]) -> list[tuple[Svg, str]]:
     """Give each sign that a picture of these events uses, with its meaning."""
+    say = texts.gettext
     scale = scale_of(items)
     bars = [(item, _bar(extent(item.date), scale)) for item in items]
     seen = {item.status for item in items}
-    found = [(_sample(_SAMPLE), "a day or a period")]
+    found = [(_sample(_SAMPLE), say("a day or a period"))]
     if any(bar.vague for _, bar in bars):
         vague = Bar(1, 35, (30, 30), vague=True)
-        found.append((_sample(vague), "some time within it"))
+        found.append((_sample(vague), say("some time within it")))
     if any(any(bar.fade) and not bar.vague for _, bar in bars):
-        found.append((_sample(Bar(1, 35, (60, 0))), "an end that is not certain"))
+        found.append((_sample(Bar(1, 35, (60, 0))), say("an end that is not certain")))
     if any(bar.to_right for _, bar in bars):
-        found.append((_sample(Bar(1, 27, (0, 0), to_right=True)), "goes on"))
+        found.append((_sample(Bar(1, 27, (0, 0), to_right=True)), say("goes on")))
     if any(bar.to_left for _, bar in bars):
-        found.append((_sample(Bar(9, 35, (0, 0), to_left=True)), "began earlier"))
+        found.append((_sample(Bar(9, 35, (0, 0), to_left=True)), say("began earlier")))
     found += [
-        (_sample(_SAMPLE, status), status.value)
-        for status in EventStatus
-        if status is not EventStatus.HAPPENED and status in seen
+        (_sample(_SAMPLE, status), say(words))
+        for status, words in _STATUS.items()
+        if status in seen
     ]
     if any(item.reported for item in items):
         diamond = svg.element("path", classes=("given",), d="M18 2l5 5l-5 5l-5-5z")
-        found.append((svg.sign(36, 14, diamond), "another date that articles give"))
+        found.append((svg.sign(36, 14, diamond), say("another date that articles give")))
     return found
 
 

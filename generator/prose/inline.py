@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from string import Formatter
 from typing import NewType
 
 from generator.prose import characters
@@ -40,6 +41,22 @@ def line(*parts: Markdown) -> Markdown:
 def joined(separator: str, parts: Iterable[Markdown]) -> Markdown:
     """Put a text between the pieces of a line, such as a comma and a space."""
     return Markdown(text(separator).join(parts))
+
+
+def sentence(pattern: str, **gaps: Markdown) -> Markdown:
+    """Write a text that has gaps, such as `{outlet} of {date}`, with a piece of a line in each."""
+    return line(*(gaps[piece] if is_gap else Markdown(piece) for piece, is_gap in _cut(pattern)))
+
+
+@lru_cache(maxsize=4096)
+def _cut(pattern: str) -> tuple[tuple[str, bool], ...]:
+    """Give the pieces of a pattern in order: its texts, written, and the names of its gaps."""
+    pieces: list[tuple[str, bool]] = []
+    for before, gap, _, _ in Formatter().parse(pattern):
+        pieces.append((text(before), False))
+        if gap is not None:
+            pieces.append((gap, True))
+    return tuple(pieces)
 
 
 def link(

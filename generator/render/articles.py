@@ -22,17 +22,18 @@ from generator.prose import Around, Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import parts, phrases
 from generator.render.utterances import href
-from generator.render.view import UNTOUCHED, Page, View, anchor_words, foreign, spaced
+from generator.render.view import UNTOUCHED, Page, View, foreign, spaced
 from generator.source import Location
+from generator.texts import Texts, noop
 
 Evidence = Mention | Quote | DateMention
 
-DIGEST = (
+DIGEST = noop(
     "The editors’ own summary, paragraph by paragraph. Words in quotation marks are the article’s."
 )
 
 
-def article_pages(dossier: Dossier) -> Iterator[Page]:
+def article_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give the page of every article, in order of publication."""
     evidence: dict[str, dict[Location, list[Evidence]]] = {}
     everything: tuple[Evidence, ...] = (*dossier.mentions, *dossier.quotes, *dossier.dates)
@@ -41,7 +42,7 @@ def article_pages(dossier: Dossier) -> Iterator[Page]:
     row = dossier.articles
     for place, article in enumerate(row):
         yield _article_page(
-            dossier,
+            View(dossier, texts, urls.page_of(article.ref)),
             article,
             evidence.get(article.ref.id, {}),
             row[place - 1] if place else None,
@@ -50,18 +51,16 @@ def article_pages(dossier: Dossier) -> Iterator[Page]:
 
 
 def _article_page(
-    dossier: Dossier,
+    view: View,
     article: Article,
     evidence: Mapping[Location, list[Evidence]],
     before: Article | None,
     after: Article | None,
 ) -> Page:
-    path = urls.page_of(article.ref)
-    view = View(dossier, path)
-    fields = article.fields
-    byline = (*fields.authors, view.outlet(article.ref.id), dates.words(fields.published))
+    texts, say, fields = view.texts, view.texts.gettext, article.fields
+    byline = (*fields.authors, view.outlet(article.ref.id), texts.date(fields.published))
     return Page(
-        path,
+        view.page,
         prose.page(
             {
                 **parts.front_matter(
@@ -72,43 +71,50 @@ def _article_page(
                 "citation": _reference(view, article),
             },
             parts.breadcrumbs(view, Kind.ARTICLE),
-            parts.kicker(Kind.ARTICLE),
-            prose.heading(1, prose.text(fields.title)),
+            parts.kicker(texts, Kind.ARTICLE),
+            prose.heading(1, _title(view, article)),
             prose.paragraph(prose.joined(" · ", map(foreign, byline)), classes=("byline",)),
             parts.lead(fields.summary),
-            _corrections(article),
+            _corrections(texts, article),
             parts.facts(_facts(view, article)),
-            parts.part("Text", "text", _text(view, article, evidence)),
-            parts.part("What it reports", "reports", _yield(view, evidence)),
-            parts.part("How to cite", "cite", _how_to_cite(view, article)),
-            parts.neighbours(view, before, after, ("All articles", urls.index_of(Kind.ARTICLE))),
+            parts.part(say("Text"), "text", _text(view, article, evidence)),
+            parts.part(say("What it reports"), "reports", _yield(view, evidence)),
+            parts.part(say("How to cite"), "cite", _how_to_cite(view, article)),
+            parts.neighbours(
+                view, before, after, (say("All articles"), urls.index_of(Kind.ARTICLE))
+            ),
         ),
         article.path,
     )
 
 
+def _title(view: View, article: Article) -> Markdown:
+    title, language = prose.text(article.fields.title), view.foreign_language(article.ref.id)
+    return prose.span(title, **_reading(language)) if language else title
+
+
 def _facts(view: View, article: Article) -> Iterator[tuple[str, Markdown | None]]:
-    fields = article.fields
+    texts, say, fields = view.texts, view.texts.gettext, article.fields
     publisher = Ref(Kind.ORG, fields.publisher)
     known = publisher in view.dossier.documents
-    yield "Published by", view.entity(publisher) if known else prose.text(fields.publisher)
+    yield say("Published by"), view.entity(publisher) if known else prose.text(fields.publisher)
     if fields.url:
-        yield "Original", prose.link(prose.text(_host(fields.url)), fields.url, rel="external")
+        yield say("Original"), prose.link(prose.text(_host(fields.url)), fields.url, rel="external")
     if fields.archive_url:
         archived = prose.link(prose.text(_host(fields.archive_url)), fields.archive_url)
-        yield "Archived copy", archived
+        yield say("Archived copy"), archived
     if fields.retrieved:
-        yield "Retrieved", prose.text(dates.words(fields.retrieved))
-    yield "Credits", _linked(view, Kind.ORG, fields.agencies)
-    yield "Repeats text of", _linked(view, Kind.ARTICLE, fields.repeats)
+        yield say("Retrieved"), prose.text(texts.date(fields.retrieved))
+    yield say("Credits"), _linked(view, Kind.ORG, fields.agencies)
+    yield say("Repeats text of"), _linked(view, Kind.ARTICLE, fields.repeats)
     repeated_in = [
         other.ref.id for other in view.dossier.articles if article.ref.id in other.fields.repeats
     ]
-    yield "Text repeated in", _linked(view, Kind.ARTICLE, repeated_in)
+    yield say("Text repeated in"), _linked(view, Kind.ARTICLE, repeated_in)
     if fields.text is TextOrigin.DIGEST:
-        yield "Text", prose.text(DIGEST)
+        yield say("Text"), prose.text(say(DIGEST))
     if fields.rights is not Rights.FULL:
-        yield "Rights", prose.text(phrases.RIGHTS[fields.rights])
+        yield say("Rights"), prose.text(phrases.rights(texts, fields.rights))
 
 
 def _linked(view: View, kind: Kind, ids: tuple[str, ...] | list[str]) -> Markdown | None:
@@ -120,7 +126,7 @@ def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.")
 
 
-def _corrections(article: Article) -> Blocks:
+def _corrections(texts: Texts, article: Article) -> Blocks:
     corrections = sorted(
         article.fields.corrections, key=lambda one: one.date.sort_key(), reverse=True
     )
@@ -129,16 +135,26 @@ def _corrections(article: Article) -> Blocks:
     return prose.section(
         "aside",
         ("corrections",),
-        prose.paragraph(prose.strong(prose.text("Corrected"))),
-        prose.bullets([prose.text(f"{dates.words(one.date)}: {one.text}") for one in corrections]),
-        aria_label="Corrections",
+        prose.paragraph(prose.strong(prose.text(texts.gettext("Corrected")))),
+        prose.bullets(
+            [
+                prose.text(
+                    texts.gettext(
+                        "{date}: {correction}", date=texts.date(one.date), correction=one.text
+                    )
+                )
+                for one in corrections
+            ]
+        ),
+        aria_label=texts.gettext("Corrections"),
     )
 
 
 def _text(view: View, article: Article, evidence: Mapping[Location, list[Evidence]]) -> Blocks:
     """Give the article's text: each paragraph with its number, each annotation with its link."""
     if not article.body.blocks:
-        return prose.paragraph(prose.text("The source holds no text."), classes=("empty",))
+        empty = prose.text(view.texts.gettext("The source holds no text."))
+        return prose.paragraph(empty, classes=("empty",))
 
     def wrap(annotation: Annotation) -> Around:
         return _wrap(view, annotation, evidence.get(article.locate(annotation.span), []))
@@ -147,13 +163,13 @@ def _text(view: View, article: Article, evidence: Mapping[Location, list[Evidenc
         return prose.passage(passage, wrap)
 
     def numbered(passage: Passage) -> Markdown:
-        return spaced(_permalink(passage), bare(passage))
+        return spaced(_permalink(view.texts, passage), bare(passage))
 
     return prose.section(
         "div",
         ("text", article.fields.rights.value),
         prose.body(article.body.blocks, numbered, bare_writer=bare, heading_shift=1),
-        **_reading(article.fields.language),
+        **_foreign_reading(view, article.fields.language),
     )
 
 
@@ -163,25 +179,35 @@ RIGHT_TO_LEFT = frozenset(
 """Languages that are written from right to left, where the tag names no other script."""
 
 
-def _reading(language: str) -> dict[str, str]:
+def _foreign_reading(view: View, language: str) -> dict[str, str]:
     """Say in which language and direction a text is read, where it is not the site's."""
+    same = language.lower().partition("-")[0] == view.texts.language.lower().partition("-")[0]
+    return {} if same else _reading(language, is_rtl=view.texts.is_rtl)
+
+
+def _reading(language: str, *, is_rtl: bool = False) -> dict[str, str]:
+    """Say in which language a text is read, and in which direction where it is another."""
     primary, *subtags = language.lower().split("-")
-    if primary == "en":
-        return {}
     script = next((one for one in subtags if len(one) == 4 and one.isalpha()), "")  # noqa: PLR2004
     if script in {"arab", "hebr"} or (not script and primary in RIGHT_TO_LEFT):
-        return {"lang": language, "dir": "rtl"}
-    return {"lang": language}
+        return {"lang": language} | ({} if is_rtl else {"dir": "rtl"})
+    return {"lang": language} | ({"dir": "ltr"} if is_rtl else {})
 
 
-def _permalink(passage: Passage) -> Markdown:
+def _permalink(texts: Texts, passage: Passage) -> Markdown:
     """Give a paragraph's number, which is its anchor and the link to it."""
+    number = passage.anchor[1:]
+    label = (
+        texts.gettext("Link to paragraph {number}", number=number)
+        if passage.anchor.startswith("p")
+        else texts.gettext("Link to heading {number}", number=number)
+    )
     return prose.link(
-        prose.text(passage.anchor[1:]),
+        prose.text(number),
         f"#{passage.anchor}",
         classes=("pn",),
         id=passage.anchor,
-        aria_label=f"Link to {anchor_words(passage.anchor)}",
+        aria_label=label,
         data_search_exclude="",
     )
 
@@ -209,14 +235,17 @@ def _wrap_quote(view: View, quotes: list[Quote]) -> Around:
         return UNTOUCHED
     quote = quotes[0]
     speaker = view.dossier.name(quote.speaker)
-    said = f", {dates.words(quote.date)}" if quote.date else ""
+    say = view.texts.gettext
+    gaps = {"speaker": speaker, "date": view.texts.date(quote.date) if quote.date else ""}
     before, after = prose.around_span(classes=("quote",), id=quote.id)
     link = prose.link(
         Markdown(""),
         href(view, quote),
         classes=("said",),
-        title=f"{speaker}{said}",
-        aria_label=f"Statement of {speaker}{said}",
+        title=say("{speaker}, {date}", **gaps) if quote.date else speaker,
+        aria_label=say("Statement of {speaker}, {date}", **gaps)
+        if quote.date
+        else say("Statement of {speaker}", **gaps),
     )
     return before, Markdown(after + link)
 
@@ -235,7 +264,7 @@ def _wrap_mentions(view: View, mentions: list[Mention]) -> Around:
             classes=("entity", other.entity.kind, "also"),
             id=other.id,
             title=view.dossier.name(other.entity),
-            aria_label=f"also {view.dossier.name(other.entity)}",
+            aria_label=view.texts.gettext("also {name}", name=view.dossier.name(other.entity)),
         )
         for other in others
     ]
@@ -253,9 +282,12 @@ def _yield(view: View, evidence: Mapping[Location, list[Evidence]]) -> Blocks:
         if not refs:
             continue
         ordered = sorted(refs, key=lambda ref: (-counts[ref], view.dossier.name(ref)))
-        listed = [spaced(view.entity(ref), prose.text(f"({counts[ref]})")) for ref in ordered]
-        title = prose.strong(prose.text(phrases.KIND[kind][1]))
-        rows.append(spaced(title, prose.joined(", ", listed)))
+        listed = [
+            spaced(view.entity(ref), prose.text(f"({view.texts.number(counts[ref])})"))
+            for ref in ordered
+        ]
+        title = prose.strong(prose.text(phrases.several(view.texts, kind)))
+        rows.append(spaced(title, view.listed(listed)))
     return prose.section("div", ("yield",), prose.bullets(rows)) if rows else parts.NOTHING
 
 
@@ -265,7 +297,7 @@ def _reference(view: View, article: Article) -> Mapping[str, Value]:
     return {
         "title": fields.title,
         "outlet": view.outlet(article.ref.id),
-        "date": dates.iso(fields.published) or dates.words(fields.published),
+        "date": dates.iso(fields.published) or view.texts.date(fields.published),
         "language": fields.language,
         "authors": list(fields.authors),
         "url": fields.url,
@@ -279,8 +311,10 @@ def _how_to_cite(view: View, article: Article) -> Blocks:
         prose.paragraph(prose.text(words), classes=("citation",)),
         prose.paragraph(
             prose.text(
-                "A paragraph is cited by its number, whose link is permanent: "
-                "the number beside each paragraph is that link."
+                view.texts.gettext(
+                    "A paragraph is cited by its number, whose link is permanent: "
+                    "the number beside each paragraph is that link."
+                )
             ),
             classes=("aside",),
         ),

@@ -1,41 +1,49 @@
-"""What stands between two reported values, in plain English."""
+"""What stands between two reported values, in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import Enum, auto
 
-from generator import dates
-from generator.dossier import Dossier, Value
+from generator.dossier import Value
 from generator.evidence.differences import Circumstance, Difference, DifferenceKind
-from generator.model import Qualifier, Ref
-from generator.render import phrases
+from generator.model import Qualifier
+from generator.render.view import View
+from generator.texts import Texts, noop
+
+
+class Unstated(Enum):
+    """How much of two values is silent on something."""
+
+    BY_ONE = auto()
+    BY_BOTH = auto()
+
 
 KIND = {
-    DifferenceKind.SAME: "same value",
-    DifferenceKind.QUALIFIER: "another qualifier",
-    DifferenceKind.COMPATIBLE: "compatible",
-    DifferenceKind.SCOPE: "another scope",
-    DifferenceKind.ROUNDING: "rounding",
-    DifferenceKind.AS_OF: "another date",
-    DifferenceKind.COUNTER: "another counter",
-    DifferenceKind.DISAGREEMENT: "disagreement",
+    DifferenceKind.SAME: noop("same value"),
+    DifferenceKind.QUALIFIER: noop("another qualifier"),
+    DifferenceKind.COMPATIBLE: noop("compatible"),
+    DifferenceKind.SCOPE: noop("another scope"),
+    DifferenceKind.ROUNDING: noop("rounding"),
+    DifferenceKind.AS_OF: noop("another date"),
+    DifferenceKind.COUNTER: noop("another counter"),
+    DifferenceKind.DISAGREEMENT: noop("disagreement"),
 }
 """A word or two for each kind of difference."""
 
 SAYS = {
-    DifferenceKind.SAME: "The same value is reported again.",
-    DifferenceKind.COMPATIBLE: "Both can be true of one count.",
-    DifferenceKind.SCOPE: "They do not count the same.",
-    DifferenceKind.ROUNDING: "The one can be the other, rounded.",
-    DifferenceKind.AS_OF: "",
-    DifferenceKind.COUNTER: "",
-    DifferenceKind.DISAGREEMENT: "They contradict each other, and nothing that the articles state "
-    "explains it.",
+    DifferenceKind.SAME: noop("The same value is reported again."),
+    DifferenceKind.COMPATIBLE: noop("Both can be true of one count."),
+    DifferenceKind.SCOPE: noop("They do not count the same."),
+    DifferenceKind.ROUNDING: noop("The one can be the other, rounded."),
+    DifferenceKind.DISAGREEMENT: noop(
+        "They contradict each other, and nothing that the articles state explains it."
+    ),
 }
 
 
 def sentence(
-    dossier: Dossier,
+    view: View,
     one: Value,
     other: Value,
     difference: Difference,
@@ -44,75 +52,101 @@ def sentence(
     """Say which kind of difference stands between two values, and what is not known of it.
 
     Args:
-        dossier: The dossier.
+        view: The page that it is said on.
         one: The first value.
         other: The second.
         difference: What stands between them.
         known_silence: What no value states, and what was said once for all.
     """
-    said = [
-        _same_number(one, other)
-        if difference.kind is DifferenceKind.QUALIFIER
-        else SAYS[difference.kind]
-    ]
+    texts, said = view.texts, list[str]()
+    if difference.kind is DifferenceKind.QUALIFIER:
+        said.append(_same_number(texts, one, other))
+    elif difference.kind in SAYS:
+        said.append(texts.gettext(SAYS[difference.kind]))
     if Circumstance.AS_OF in difference.differing:
-        said.append(f"They count up to different days: {_day(one)} and {_day(other)}.")
+        days = texts.series([texts.date(value.as_of) for value in (one, other) if value.as_of])
+        said.append(texts.gettext("They count up to different days: {days}.", days=days))
     if Circumstance.COUNTER in difference.differing:
-        counters = f"{_counter(dossier, one.by)} and {_counter(dossier, other.by)}"
-        said.append(f"They have different counters: {counters}.")
+        names = texts.series([view.dossier.name(value.by) for value in (one, other) if value.by])
+        said.append(texts.gettext("They have different counters: {names}.", names=names))
     if difference.kind is not DifferenceKind.SCOPE:
         unstated = [each for each in difference.unstated if each not in known_silence]
-        said.append(_unstated(one, other, unstated))
+        said.append(_unstated(texts, one, other, unstated))
     return " ".join(filter(None, said))
 
 
-def _same_number(one: Value, other: Value) -> str:
-    first, second = (_qualifier(value.qualifier) for value in (one, other))
-    return f"The number is the same, once {first} and once {second}."
+def _same_number(texts: Texts, one: Value, other: Value) -> str:
+    first, second = (texts.gettext(QUALIFIED[value.qualifier]) for value in (one, other))
+    return texts.gettext(
+        "The number is the same, once {first} and once {second}.", first=first, second=second
+    )
 
 
-def _qualifier(qualifier: Qualifier) -> str:
-    words = phrases.QUALIFIER[qualifier].strip()
-    return f"with “{words}”" if words else "as it stands"
-
-
-def _day(value: Value) -> str:
-    return dates.words(value.as_of) if value.as_of else ""
-
-
-def _counter(dossier: Dossier, by: Ref | None) -> str:
-    return dossier.name(by) if by else ""
-
-
-NOT_SAID = {
-    Circumstance.AS_OF: "up to which day it counts",
-    Circumstance.COUNTER: "who counted",
+QUALIFIED = {
+    Qualifier.EXACTLY: noop("as it stands"),
+    Qualifier.ABOUT: noop("with “about”"),
+    Qualifier.MORE_THAN: noop("with “more than”"),
+    Qualifier.AT_LEAST: noop("with “at least”"),
+    Qualifier.LESS_THAN: noop("with “less than”"),
+    Qualifier.UP_TO: noop("with “up to”"),
 }
+"""How a number is qualified."""
+
+CIRCUMSTANCES = (Circumstance.AS_OF, Circumstance.COUNTER)
+"""What an article may leave unsaid of a value."""
+
+NO_ARTICLE_SAYS = {
+    frozenset({Circumstance.AS_OF}): noop("No article says up to which day it counts."),
+    frozenset({Circumstance.COUNTER}): noop("No article says who counted."),
+    frozenset(CIRCUMSTANCES): noop("No article says up to which day it counts or who counted."),
+}
+
+UNSTATED = {
+    (Unstated.BY_ONE, None): noop("Only one says up to which day it counts."),
+    (Unstated.BY_BOTH, None): noop("Neither says up to which day it counts."),
+    (None, Unstated.BY_ONE): noop("Only one says who counted."),
+    (None, Unstated.BY_BOTH): noop("Neither says who counted."),
+    (Unstated.BY_ONE, Unstated.BY_ONE): noop(
+        "Only one says up to which day it counts, and only one says who counted."
+    ),
+    (Unstated.BY_ONE, Unstated.BY_BOTH): noop(
+        "Only one says up to which day it counts, and neither says who counted."
+    ),
+    (Unstated.BY_BOTH, Unstated.BY_ONE): noop(
+        "Neither says up to which day it counts, and only one says who counted."
+    ),
+    (Unstated.BY_BOTH, Unstated.BY_BOTH): noop(
+        "Neither says up to which day it counts, and neither says who counted."
+    ),
+}
+"""By what is not stated of the day, and of the counter."""
 
 
 def never_said(values: Sequence[Value]) -> tuple[Circumstance, ...]:
     """Give the circumstances that none of some values states."""
     return tuple(
         circumstance
-        for circumstance in NOT_SAID
+        for circumstance in CIRCUMSTANCES
         if all(_stated(value, circumstance) is None for value in values)
     )
 
 
-def silence(circumstances: Iterable[Circumstance]) -> str:
+def silence(texts: Texts, circumstances: Iterable[Circumstance]) -> str:
     """Say what none of all values states; nothing where there is no such thing."""
-    missing = [NOT_SAID[each] for each in circumstances]
-    return f"No article says {' or '.join(missing)}." if missing else ""
+    missing = frozenset(circumstances)
+    return texts.gettext(NO_ARTICLE_SAYS[missing]) if missing else ""
 
 
-def _unstated(one: Value, other: Value, unstated: Iterable[Circumstance]) -> str:
+def _unstated(texts: Texts, one: Value, other: Value, unstated: Iterable[Circumstance]) -> str:
     """Say what is not stated for both, so that nobody takes silence for agreement."""
-    said = []
+    found: dict[Circumstance, Unstated] = {}
     for circumstance in unstated:
         either = _stated(one, circumstance) or _stated(other, circumstance)
-        said.append(f"{'only one' if either else 'neither'} says {NOT_SAID[circumstance]}")
-    words = ", and ".join(said)
-    return f"{words[0].upper()}{words[1:]}." if words else ""
+        found[circumstance] = Unstated.BY_ONE if either else Unstated.BY_BOTH
+    if not found:
+        return ""
+    day, counter = (found.get(circumstance) for circumstance in CIRCUMSTANCES)
+    return texts.gettext(UNSTATED[day, counter])
 
 
 def _stated(value: Value, circumstance: Circumstance) -> object:

@@ -10,54 +10,58 @@ from generator.dossier import Dossier
 from generator.model import Document, Kind, PageFields, Ref
 from generator.render import parts
 from generator.render.view import Page, View
+from generator.texts import Texts, noop
 
 DEFAULTS = {
     "about": (
-        "About",
-        "What this dossier is about, who keeps it and how to reach them is not written yet.",
+        noop("About"),
+        noop("What this dossier is about, who keeps it and how to reach them is not written yet."),
     ),
     "method": (
-        "Method",
-        "How articles are chosen, annotated and published is not written yet.",
+        noop("Method"),
+        noop("How articles are chosen, annotated and published is not written yet."),
     ),
 }
 """Title and text of the pages that the navigation expects, where the editors wrote none."""
 
-CORRECTIONS = (
+CORRECTIONS = noop(
     "What was put right in articles of this dossier, the newest first. A correction also stands at "
     "the head of its article."
 )
 
 
-def editorial_pages(dossier: Dossier) -> Iterator[Page]:
+def editorial_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give every page that the editors wrote, save the home page, and the ones that must exist."""
     written = {document.ref.id: document for document in dossier.of_kind(Kind.PAGE)}
     for id_, document in written.items():
         if id_ != "home":
-            yield _written_page(dossier, cast("Document[PageFields]", document))
+            view = View(dossier, texts, urls.page_of(document.ref))
+            yield _written_page(view, cast("Document[PageFields]", document))
     for id_, (title, words) in DEFAULTS.items():
         if id_ not in written:
-            path = urls.TOP_PAGES[id_]
-            yield Page(
-                path,
-                prose.page(
-                    parts.front_matter(title),
-                    parts.crumbs(View(dossier, path), (("Home", urls.HOME),)),
-                    prose.heading(1, prose.text(title)),
-                    prose.paragraph(prose.text(words), classes=("empty",)),
-                ),
-            )
-    yield _corrections_page(dossier)
+            view = View(dossier, texts, urls.TOP_PAGES[id_])
+            yield _unwritten_page(view, texts.gettext(title), texts.gettext(words))
+    yield _corrections_page(View(dossier, texts, urls.CORRECTIONS))
 
 
-def _written_page(dossier: Dossier, document: Document[PageFields]) -> Page:
-    path = urls.page_of(document.ref)
-    view = View(dossier, path)
+def _unwritten_page(view: View, title: str, words: str) -> Page:
     return Page(
-        path,
+        view.page,
+        prose.page(
+            parts.front_matter(title),
+            parts.crumbs(view),
+            prose.heading(1, prose.text(title)),
+            prose.paragraph(prose.text(words), classes=("empty",)),
+        ),
+    )
+
+
+def _written_page(view: View, document: Document[PageFields]) -> Page:
+    return Page(
+        view.page,
         prose.page(
             parts.front_matter(document.fields.title, document.fields.summary or ""),
-            parts.crumbs(view, (("Home", urls.HOME),)),
+            parts.crumbs(view),
             prose.heading(1, prose.text(document.fields.title)),
             parts.lead(document.fields.summary),
             parts.editorial(view, document),
@@ -66,8 +70,8 @@ def _written_page(dossier: Dossier, document: Document[PageFields]) -> Page:
     )
 
 
-def _corrections_page(dossier: Dossier) -> Page:
-    view = View(dossier, urls.CORRECTIONS)
+def _corrections_page(view: View) -> Page:
+    dossier, say = view.dossier, view.texts.gettext
     corrections = sorted(
         (
             (correction, article.ref)
@@ -79,6 +83,7 @@ def _corrections_page(dossier: Dossier) -> Page:
     )
     rows = [
         parts.dated(
+            view.texts,
             correction.date,
             view.entity(Ref(Kind.ARTICLE, article.id)),
             prose.text(correction.text),
@@ -88,15 +93,15 @@ def _corrections_page(dossier: Dossier) -> Page:
     listed = (
         prose.section("div", ("events",), prose.bullets(rows))
         if rows
-        else prose.paragraph(prose.text("Nothing has been corrected yet."), classes=("empty",))
+        else prose.paragraph(prose.text(say("Nothing has been corrected yet.")), classes=("empty",))
     )
     return Page(
         urls.CORRECTIONS,
         prose.page(
-            parts.front_matter("Corrections", CORRECTIONS),
-            parts.crumbs(view, (("Home", urls.HOME),)),
-            prose.heading(1, prose.text("Corrections")),
-            prose.paragraph(prose.text(CORRECTIONS), classes=("lead",)),
+            parts.front_matter(say("Corrections"), say(CORRECTIONS)),
+            parts.crumbs(view),
+            prose.heading(1, prose.text(say("Corrections"))),
+            prose.paragraph(prose.text(say(CORRECTIONS)), classes=("lead",)),
             listed,
         ),
     )

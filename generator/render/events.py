@@ -17,15 +17,16 @@ from generator.render.independence import independence
 from generator.render.long import long_pages
 from generator.render.naming import names_used
 from generator.render.once import once_per_dossier
-from generator.render.view import UNTOUCHED, Page, View, foreign, spaced, when
+from generator.render.view import UNTOUCHED, Page, View, foreign, spaced, when, withheld
+from generator.texts import Texts, noop
 
 RELATION = {
-    Relation.SAME: "the same date",
-    Relation.LESS_EXACT: "less exact, and in agreement",
-    Relation.MORE_EXACT: "more exact, and in agreement",
-    Relation.ROUGHLY: "in agreement, as far as one of the two is approximate",
-    Relation.OVERLAPPING: "another date, which agrees in part",
-    Relation.DIFFERENT: "another date",
+    Relation.SAME: noop("the same date"),
+    Relation.LESS_EXACT: noop("less exact, and in agreement"),
+    Relation.MORE_EXACT: noop("more exact, and in agreement"),
+    Relation.ROUGHLY: noop("in agreement, as far as one of the two is approximate"),
+    Relation.OVERLAPPING: noop("another date, which agrees in part"),
+    Relation.DIFFERENT: noop("another date"),
 }
 """How a reported date stands to the registry's."""
 
@@ -34,10 +35,11 @@ QUOTES = 100
 """Quotations of one list; more have a further list, and may go on to a further page."""
 
 
-def event_pages(dossier: Dossier, document: Document[EventFields]) -> Iterator[Page]:
+def event_pages(dossier: Dossier, texts: Texts, document: Document[EventFields]) -> Iterator[Page]:
     """Give an event's page, and further pages where too many paragraphs report it for one."""
     return long_pages(
         dossier,
+        texts,
         document,
         partial(_reports, document=document),
         partial(_first_page, document=document),
@@ -46,33 +48,39 @@ def event_pages(dossier: Dossier, document: Document[EventFields]) -> Iterator[P
 
 def _first_page(view: View, reports: Blocks, document: Document[EventFields]) -> str:
     fields, ref, dossier = document.fields, document.ref, view.dossier
+    texts, say = view.texts, view.texts.gettext
     return prose.page(
         parts.front_matter(document.name, fields.summary or "", boost=2),
         parts.breadcrumbs(view, ref.kind),
-        parts.kicker(ref.kind, f"Event · {phrases.STATUS[fields.status]}"),
+        parts.kicker(
+            texts,
+            ref.kind,
+            phrases.with_detail(texts, ref.kind, phrases.status(texts, fields.status)),
+        ),
         prose.heading(1, prose.text(document.name)),
         parts.lead(fields.summary),
         parts.facts(_facts(view, document)),
         independence(view, dossier.mentions_of(ref)),
         parts.note(view, document),
-        parts.part("Dates", "dates", _dates(view, ref)),
-        parts.part("Parts", "parts", parts.event_list(view, _parts_of(dossier, ref))),
+        parts.part(say("Dates"), "dates", _dates(view, ref)),
+        parts.part(say("Parts"), "parts", parts.event_list(view, _parts_of(dossier, ref))),
         reports,
-        parts.part("What it is called", "names", names_used(view, ref)),
-        parts.part("Mentioned together with", "together", parts.companions(view, ref)),
+        parts.part(say("What it is called"), "names", names_used(view, ref)),
+        parts.part(say("Mentioned together with"), "together", parts.companions(view, ref)),
         _neighbours(view, document),
     )
 
 
 def _facts(view: View, document: Document[EventFields]) -> Iterator[tuple[str, Markdown | None]]:
-    fields = document.fields
-    yield "Date", when(fields.date)
-    yield "Status", parts.status(fields)
-    yield "Place" if len(fields.place) == 1 else "Places", _known(view, Kind.PLACE, fields.place)
-    yield "Participants", _participants(view, fields)
+    fields, texts, say = document.fields, view.texts, view.texts.gettext
+    yield say("Date"), when(texts, fields.date)
+    yield say("Status"), parts.status(texts, fields)
+    label = say("Place") if len(fields.place) == 1 else say("Places")
+    yield label, _known(view, Kind.PLACE, fields.place)
+    yield say("Participants"), _participants(view, fields)
     if fields.part_of:
-        yield "Part of", _known(view, Kind.EVENT, (fields.part_of,))
-    yield "In this dossier", parts.evidence_of(view, document.ref)
+        yield say("Part of"), _known(view, Kind.EVENT, (fields.part_of,))
+    yield say("In this dossier"), parts.evidence_of(view, document.ref)
 
 
 def _known(view: View, kind: Kind, ids: Sequence[str]) -> Markdown | None:
@@ -96,20 +104,26 @@ def _participants(view: View, fields: EventFields) -> Markdown | None:
 
 def _dates(view: View, ref: Ref) -> Blocks:
     """Set the registry's date beside those that the articles give."""
+    say = view.texts.gettext
     found = event_dates(view.dossier, ref)
     if not found.reported:
-        words = "No article gives a date for it."
+        words = say("No article gives a date for it.")
         return prose.paragraph(prose.text(words), classes=("aside",))
-    registry = [when(found.registry), prose.text("as given in this dossier"), Markdown("")]
-    header = [prose.text(one) for one in ("Date", "Beside the dossier’s", "According to")]
+    as_given = prose.text(say("as given in this dossier"))
+    registry = [when(view.texts, found.registry), as_given, Markdown("")]
+    titles = (say("Date"), say("Beside the dossier’s"), say("According to"))
+    header = [prose.text(one) for one in titles]
     rows = [registry, *(_reported(view, one) for one in found.reported)]
     differing = sum(one.differs for one in found.reported)
     return prose.blocks(
         prose.section("div", ("dates",), prose.table(header, rows)),
         prose.paragraph(
             prose.text(
-                f"{phrases.count(differing, 'date')} that the articles give "
-                f"{'is' if differing == 1 else 'are'} not the dossier’s. Both are shown."
+                view.texts.ngettext(
+                    "{count} date that the articles give is not the dossier’s. Both are shown.",
+                    "{count} dates that the articles give are not the dossier’s. Both are shown.",
+                    differing,
+                )
             ),
             classes=("aside",),
         )
@@ -119,8 +133,8 @@ def _dates(view: View, ref: Ref) -> Blocks:
 
 
 def _reported(view: View, one: ReportedDate) -> list[Markdown]:
-    said = when(one.date)
-    relation = prose.text(RELATION[one.relation])
+    said = when(view.texts, one.date)
+    relation = prose.text(view.texts.gettext(RELATION[one.relation]))
     return [
         prose.mark(said, classes=("differs",)) if one.differs else said,
         prose.strong(relation) if one.differs else relation,
@@ -133,9 +147,10 @@ def _reported(view: View, one: ReportedDate) -> list[Markdown]:
 
 def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
     """Give what was said at the event, then every paragraph that reports it, by article."""
+    say = view.texts.gettext
     said = sorted(_said_at(view.dossier).get(document.ref, []), key=parts.quote_order)
     for start in range(0, len(said), QUOTES):
-        title = prose.heading(2, prose.text("Statements"), id="statements")
+        title = prose.heading(2, prose.text(say("Statements")), id="statements")
         rows = [
             parts.quote_row(view, quote, view.entity(quote.speaker))
             for quote in said[start : start + QUOTES]
@@ -144,11 +159,11 @@ def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
         yield prose.blocks(title if start == 0 else parts.NOTHING, quotes)
     mentions = view.dossier.mentions_of(document.ref)
     if not mentions:
-        empty = prose.paragraph(prose.text("No article reports it yet."), classes=("empty",))
-        yield parts.part("What the articles report", "mentions", empty)
+        empty = prose.paragraph(prose.text(say("No article reports it yet.")), classes=("empty",))
+        yield parts.part(say("What the articles report"), "mentions", empty)
     for article, of_article in groupby(mentions, key=lambda mention: mention.place.article):
         is_first = article == mentions[0].place.article
-        title = prose.heading(2, prose.text("What the articles report"), id="mentions")
+        title = prose.heading(2, prose.text(say("What the articles report")), id="mentions")
         head = prose.blocks(title if is_first else parts.NOTHING, _article(view, article))
         for _, of_passage in groupby(of_article, key=lambda mention: mention.place.passage):
             yield prose.blocks(head, _paragraph(view, list(of_passage)))
@@ -157,7 +172,7 @@ def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
 
 def _article(view: View, article: str) -> Blocks:
     fields = view.dossier.article(article).fields
-    byline = prose.joined(", ", [foreign(view.outlet(article)), when(fields.published)])
+    byline = view.listed([foreign(view.outlet(article)), when(view.texts, fields.published)])
     return prose.blocks(
         prose.heading(3, view.entity(Ref(Kind.ARTICLE, article)), id=f"in-{article}"),
         prose.paragraph(byline, classes=("byline",)),
@@ -168,12 +183,10 @@ def _paragraph(view: View, mentions: Sequence[Mention]) -> Blocks:
     """Quote a paragraph, with each mention in it highlighted and linked."""
     place = mentions[0].place
     if not any(mention.place.extent for mention in mentions):
-        withheld = prose.text("words withheld by the rights")
-        words = prose.span(withheld, classes=("withheld",))
+        words = withheld(view.texts)
     else:
         passage = prose.passage(view.dossier.passage(place), partial(_hit, view, mentions))
-        language = view.dossier.article(place.article).fields.language
-        words = prose.element("bdi", passage, lang=language != "en" and language)
+        words = prose.element("bdi", passage, lang=view.foreign_language(place.article))
     return prose.quote([prose.paragraph(spaced(words, view.paragraph(place)))])
 
 
@@ -215,4 +228,6 @@ def _neighbours(view: View, document: Document[EventFields]) -> Blocks:
     place = row.index(document)
     before = row[place - 1] if place else None
     after = row[place + 1] if place + 1 < len(row) else None
-    return parts.neighbours(view, before, after, ("All events", urls.index_of(Kind.EVENT)))
+    return parts.neighbours(
+        view, before, after, (view.texts.gettext("All events"), urls.index_of(Kind.EVENT))
+    )

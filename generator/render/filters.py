@@ -14,10 +14,11 @@ from anyascii import anyascii
 
 from generator import prose
 from generator.dossier import Quote
-from generator.model import Document, EventFields, Kind, PlaceFields, Ref
+from generator.model import Document, EventFields, EventStatus, Kind, PlaceFields, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts
 from generator.render.view import View
+from generator.texts import noop
 
 STATEMENT = "statement"
 """Stands among the statuses of events for what is none."""
@@ -25,17 +26,20 @@ STATEMENT = "statement"
 Entry = Document[EventFields] | Quote
 
 FACETS: Mapping[str, tuple[str, str]] = {
-    "person": ("Person", "Anybody"),
-    "org": ("Organization", "Any organization"),
-    "place": ("Place", "Anywhere"),
-    "outlet": ("Reported by", "Any outlet"),
-    "status": ("Status", "Any status"),
+    "person": (noop("Person"), noop("Anybody")),
+    "org": (noop("Organization"), noop("Any organization")),
+    "place": (noop("Place"), noop("Anywhere")),
+    "outlet": (noop("Reported by"), noop("Any outlet")),
+    "status": (noop("Status"), noop("Any status")),
 }
 """The filters: what each is called, and what it says while it is not set."""
 
 STATUS_WORDS = {
-    **{status.value: f"Event, {words}" for status, words in phrases.STATUS.items()},
-    STATEMENT: "Statement",
+    EventStatus.PLANNED.value: noop("Event, planned"),
+    EventStatus.ANNOUNCED.value: noop("Event, announced"),
+    EventStatus.HAPPENED.value: noop("Event, happened"),
+    EventStatus.DISPUTED.value: noop("Event, disputed"),
+    STATEMENT: noop("Statement"),
 }
 
 
@@ -129,23 +133,25 @@ def form(view: View, entries: Sequence[Entry]) -> Blocks:
     choices = [_choice(view, name, found) for name, found in counts.items() if found]
     if len(entries) < 2:  # noqa: PLR2004
         return parts.NOTHING
+    label = html.escape(view.texts.gettext("Filter the timeline"))
+    clear = html.escape(view.texts.gettext("Clear filters"))
     return prose.raw(
-        '<form class="filters" hidden aria-label="Filter the timeline">'
+        f'<form class="filters" hidden aria-label="{label}">'
         f"{''.join(choices)}"
-        '<button type="reset" disabled>Clear filters</button>'
+        f'<button type="reset" disabled>{clear}</button>'
         f'<p role="status" data-total="{len(entries)}"></p></form>'
     )
 
 
 def _choice(view: View, name: str, counts: Mapping[str, int]) -> str:
-    title, unset = FACETS[name]
+    title, unset = (html.escape(view.texts.gettext(words)) for words in FACETS[name])
     named = sorted(
         ((_name_of(view, name, id_), id_) for id_ in counts),
         key=lambda pair: (_rank(name, pair[1]), anyascii(pair[0]).casefold(), pair[1]),
     )
     options = "".join(
         f'<option value="{id_}" data-name="{html.escape(words)}">'
-        f"{html.escape(words)} ({counts[id_]:,})</option>"
+        f"{html.escape(words)} ({view.texts.number(counts[id_])})</option>"
         for words, id_ in named
     )
     return (
@@ -161,7 +167,7 @@ def _rank(facet: str, id_: str) -> int:
 
 def _name_of(view: View, facet: str, id_: str) -> str:
     if facet == "status":
-        return STATUS_WORDS[id_]
+        return view.texts.gettext(STATUS_WORDS[id_])
     kind = Kind.ORG if facet == "outlet" else Kind(facet)
     document = view.dossier.documents.get(Ref(kind, id_))
     return document.name if document else id_

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from generator import dates, prose, urls
+from generator import prose, urls
 from generator.dossier import Dossier
 from generator.evidence.event_dates import event_dates
 from generator.evidence.wordings import utterances
@@ -14,16 +14,17 @@ from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.utterances import href
 from generator.render.view import Page, View, spaced
+from generator.texts import Texts, nnoop, noop
 
 SHOWN = 6
 """Entries that the home page shows of a kind."""
 
 
-def home_page(dossier: Dossier) -> Page:
+def home_page(dossier: Dossier, texts: Texts) -> Page:
     """Give the home page."""
-    view = View(dossier, urls.HOME)
+    view, say = View(dossier, texts, urls.HOME), texts.gettext
     written = cast("Document[PageFields] | None", dossier.documents.get(Ref(Kind.PAGE, "home")))
-    title = written.fields.title if written else "Dossier"
+    title = written.fields.title if written else say("Dossier")
     return Page(
         urls.HOME,
         prose.page(
@@ -34,40 +35,47 @@ def home_page(dossier: Dossier) -> Page:
             parts.editorial(view, written)
             if written
             else prose.paragraph(
-                prose.text("The editors have not written a home page yet."), classes=("empty",)
+                prose.text(say("The editors have not written a home page yet.")), classes=("empty",)
             ),
-            parts.part("Latest events", "latest", _latest(view)),
-            parts.part("Where the articles differ", "differ", _differing(view)),
-            parts.part("Who is in it", "who", _most_named(view)),
-            parts.part("Articles", "articles", _articles(view)),
+            parts.part(say("Latest events"), "latest", _latest(view)),
+            parts.part(say("Where the articles differ"), "differ", _differing(view)),
+            parts.part(say("Who is in it"), "who", _most_named(view)),
+            parts.part(say("Articles"), "articles", _articles(view)),
         ),
         written.path if written else "",
     )
 
 
 def _at_a_glance(view: View) -> Blocks:
-    dossier = view.dossier
-    cells = [
-        (len(dossier.articles), "article", "articles", urls.index_of(Kind.ARTICLE)),
-        *(
-            (len(dossier.of_kind(kind)), one.lower(), several.lower(), urls.index_of(kind))
-            for kind in (Kind.PERSON, Kind.ORG, Kind.PLACE, Kind.EVENT, Kind.FIGURE)
-            for one, several in [phrases.KIND[kind]]
-        ),
-        (len(dossier.quotes), "statement", "statements", urls.STATEMENTS),
-    ]
-    links = [
-        prose.link(
-            Markdown(
-                prose.strong(prose.text(f"{number:,}"))
-                + " "
-                + prose.text(one if number == 1 else several)
-            ),
-            view.href(path),
-        )
-        for number, one, several, path in cells
-    ]
+    dossier, texts = view.dossier, view.texts
+    links: list[Markdown] = []
+    for path, one, many, number in (
+        (urls.index_of(Kind.ARTICLE), *_ARTICLES, len(dossier.articles)),
+        *((urls.index_of(kind), *_ENTRIES[kind], len(dossier.of_kind(kind))) for kind in _ENTRIES),
+        (urls.STATEMENTS, *_STATEMENTS, len(dossier.quotes)),
+    ):
+        words = texts.ngettext(one, many, number, number="{number}")
+        large = prose.strong(prose.text(texts.number(number)))
+        links.append(prose.link(prose.sentence(words, number=large), view.href(path)))
     return prose.section("div", ("glance",), prose.bullets(links))
+
+
+# Translators: {number} is the count; it is set larger than the word beside it.
+_ARTICLES = nnoop("{number} article", "{number} articles")
+_ENTRIES = {
+    Kind.PERSON: nnoop("{number} person", "{number} people"),
+    Kind.ORG: nnoop("{number} organization", "{number} organizations"),
+    Kind.PLACE: nnoop("{number} place", "{number} places"),
+    Kind.EVENT: nnoop("{number} event", "{number} events"),
+    Kind.FIGURE: nnoop("{number} figure", "{number} figures"),
+}
+_STATEMENTS = nnoop("{number} statement", "{number} statements")
+
+_ALL_OF = {
+    Kind.PERSON: noop("all people"),
+    Kind.ORG: noop("all organizations"),
+    Kind.PLACE: noop("all places"),
+}
 
 
 def _latest(view: View) -> Blocks:
@@ -81,7 +89,11 @@ def _latest(view: View) -> Blocks:
     rows = [parts.event_row(view, event) for event in ordered[-SHOWN:]]
     return prose.blocks(
         prose.section("div", ("events",), prose.bullets(rows)),
-        prose.paragraph(prose.link(prose.text("The whole timeline"), view.href(urls.TIMELINE))),
+        prose.paragraph(
+            prose.link(
+                prose.text(view.texts.gettext("The whole timeline")), view.href(urls.TIMELINE)
+            )
+        ),
     )
 
 
@@ -96,7 +108,7 @@ def _figures(view: View) -> Iterator[Markdown]:
     for document in view.dossier.of_kind(Kind.FIGURE):
         said: dict[str, list[str]] = {}
         for value in view.dossier.values_of(document.ref):
-            said.setdefault(phrases.value(value), []).append(value.place.article)
+            said.setdefault(phrases.value(view.texts, value), []).append(value.place.article)
         if len(said) > 1:
             yield _accounts(view, view.entity(document.ref), said)
 
@@ -108,7 +120,7 @@ def _dates(view: View) -> Iterator[Markdown]:
         found = event_dates(view.dossier, document.ref).reported
         if fields.status is EventStatus.DISPUTED or any(one.differs for one in found):
             said = {
-                dates.words(one.date): [mention.place.article for mention in one.mentions]
+                view.texts.date(one.date): [mention.place.article for mention in one.mentions]
                 for one in found
             }
             yield _accounts(view, view.entity(document.ref), said)
@@ -123,7 +135,8 @@ def _wordings(view: View) -> Iterator[Markdown]:
                 said.setdefault(quote.words, []).append(quote.place.article)
         if len(said) > 1:
             place = href(view, utterance.quotes[0])
-            title = prose.text(f"What {view.dossier.name(utterance.speaker)} said")
+            speaker = view.dossier.name(utterance.speaker)
+            title = prose.text(view.texts.gettext("What {speaker} said", speaker=speaker))
             yield _accounts(view, prose.link(title, place), said)
 
 
@@ -133,7 +146,7 @@ def _accounts(view: View, title: Markdown, said: Mapping[str, Sequence[str]]) ->
     for words, articles in said.items():
         outlets = list(dict.fromkeys(view.outlet(article) for article in articles))
         account = prose.span(prose.text(words), classes=("account",))
-        who = prose.span(prose.text(phrases.series(outlets)), classes=("evidence",))
+        who = prose.span(prose.text(view.texts.series(outlets)), classes=("evidence",))
         sides.append(prose.span(spaced(account, who), classes=("side",)))
     return spaced(title, *sides)
 
@@ -149,9 +162,9 @@ def _most_named(view: View) -> Blocks:
         if documents:
             listed = view.entities(one.ref for one in documents)
             more = prose.link(
-                prose.text(f"all {phrases.KIND[kind][1].lower()}"), view.href(urls.index_of(kind))
+                prose.text(view.texts.gettext(_ALL_OF[kind])), view.href(urls.index_of(kind))
             )
-            title = prose.strong(prose.text(phrases.KIND[kind][1]))
+            title = prose.strong(prose.text(phrases.several(view.texts, kind)))
             rows.append(spaced(title, prose.joined(" · ", [listed, more])))
     return prose.section("div", ("yield",), prose.bullets(rows)) if rows else parts.NOTHING
 
@@ -159,6 +172,7 @@ def _most_named(view: View) -> Blocks:
 def _articles(view: View) -> Blocks:
     rows = [
         parts.dated(
+            view.texts,
             article.fields.published,
             view.entity(article.ref),
             prose.text(view.outlet(article.ref.id)),

@@ -9,17 +9,20 @@ from generator import prose
 from generator.evidence.origins import Origins, Reason, ReasonKind, Report, origins_of
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
-from generator.render.view import View, spaced
+from generator.render import parts
+from generator.render.view import View
+from generator.texts import Texts, noop
 
 SHARES = {
-    ReasonKind.REPEATS: "repeats the text of",
-    ReasonKind.REPEATED: "is the text that is repeated by",
-    ReasonKind.SAME_TEXT: "repeats the same text as",
-    ReasonKind.PUBLISHER: "comes from the same house as",
-    ReasonKind.VIA: "has this by way of the same outlet as",
-    ReasonKind.AGENCY: "rests on the same agency as",
-    ReasonKind.THROUGH_TEXT: "repeats a text that rests on the same source as",
+    ReasonKind.REPEATS: noop("{article} repeats the text of {other}"),
+    ReasonKind.REPEATED: noop("{article} is the text that is repeated by {other}"),
+    ReasonKind.SAME_TEXT: noop("{article} repeats the same text as {other}"),
+    ReasonKind.PUBLISHER: noop("{article} comes from the same house as {other}"),
+    ReasonKind.VIA: noop("{article} has this by way of the same outlet as {other}"),
+    ReasonKind.AGENCY: noop("{article} rests on the same agency as {other}"),
+    ReasonKind.THROUGH_TEXT: noop(
+        "{article} repeats a text that rests on the same source as {other}"
+    ),
 }
 """How an article shares an origin with another."""
 
@@ -33,31 +36,44 @@ def independence(view: View, reports: Iterable[Report]) -> Blocks:
     found = origins_of(view.dossier, reports)
     if not found.articles:
         return parts.NOTHING
-    words = prose.text(counted(found))
+    words = prose.text(counted(view.texts, found))
     reasons = [_reason(view, reason) for reason in islice(found.reasons(), REASONS)]
     if len(reasons) == REASONS:
-        reasons.append(prose.text(f"Only the first {REASONS} reasons are listed."))
+        first = view.texts.number(REASONS)
+        said = view.texts.gettext("Only the first {count} reasons are listed.", count=first)
+        reasons.append(prose.text(said))
     if not reasons:
         return prose.paragraph(words, classes=("origins",))
     return prose.details(words, prose.bullets(reasons), classes=("origins",))
 
 
-def counted(found: Origins) -> str:
+def counted(texts: Texts, found: Origins) -> str:
     """Count articles and origins: `3 articles, 2 independent origins`."""
-    articles = phrases.count(found.articles, "article")
-    return f"{articles}, {phrases.count(found.count, 'independent origin')}"
+    return texts.ngettext(
+        "{articles}, {count} independent origin",
+        "{articles}, {count} independent origins",
+        found.count,
+        articles=texts.ngettext("{count} article", "{count} articles", found.articles),
+    )
 
 
 def _reason(view: View, reason: Reason) -> Markdown:
     common = [ref for ref in reason.common if ref in view.dossier.documents]
-    return spaced(
-        _article(view, reason.article),
-        prose.text(SHARES[reason.kind]),
-        _article(view, reason.other),
-        prose.line(prose.text("("), view.entities(common), prose.text(")")) if common else None,
+    shares = prose.sentence(
+        view.texts.gettext(SHARES[reason.kind]),
+        article=_article(view, reason.article),
+        other=_article(view, reason.other),
     )
+    if not common:
+        return shares
+    pattern = view.texts.gettext("{shares} ({sources})")
+    return prose.sentence(pattern, shares=shares, sources=view.entities(common))
 
 
 def _article(view: View, article: str) -> Markdown:
     ref = Ref(Kind.ARTICLE, article)
-    return prose.line(view.entity(ref), prose.text(f" ({view.outlet(article)})"))
+    return prose.sentence(
+        view.texts.gettext("{article} ({outlet})"),
+        article=view.entity(ref),
+        outlet=prose.text(view.outlet(article)),
+    )

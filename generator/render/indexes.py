@@ -23,39 +23,40 @@ from generator.model import (
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.view import Page, View, spaced, when
+from generator.texts import Texts, noop
 
 ROWS = 300
 """Entries on one page of an index."""
 
 ABOUT = {
-    Kind.PERSON: "Everybody whom the articles name or quote, from A to Z.",
-    Kind.PLACE: "Every place that the articles name, from A to Z.",
-    Kind.ORG: "Governments, forces, groups, institutions and news outlets, from A to Z.",
-    Kind.EVENT: "What happened, was announced or is planned, in order of date.",
-    Kind.FIGURE: "What the articles put a number to, with every value that they report.",
+    Kind.PERSON: noop("Everybody whom the articles name or quote, from A to Z."),
+    Kind.PLACE: noop("Every place that the articles name, from A to Z."),
+    Kind.ORG: noop("Governments, forces, groups, institutions and news outlets, from A to Z."),
+    Kind.EVENT: noop("What happened, was announced or is planned, in order of date."),
+    Kind.FIGURE: noop("What the articles put a number to, with every value that they report."),
 }
 
 SECOND_COLUMN = {
-    Kind.PERSON: "Role",
-    Kind.PLACE: "Where",
-    Kind.ORG: "What",
-    Kind.EVENT: "Date and status",
-    Kind.FIGURE: "Reported values",
+    Kind.PERSON: noop("Role"),
+    Kind.PLACE: noop("Where"),
+    Kind.ORG: noop("What"),
+    Kind.EVENT: noop("Date and status"),
+    Kind.FIGURE: noop("Reported values"),
 }
 
 SPEAKERS = (Kind.PERSON, Kind.ORG)
 """The kinds that can be quoted."""
 
 NONE_YET = {
-    Kind.PERSON: "No person is in the registry yet.",
-    Kind.PLACE: "No place is in the registry yet.",
-    Kind.ORG: "No organization is in the registry yet.",
-    Kind.EVENT: "No event is in the registry yet.",
-    Kind.FIGURE: "No figure is in the registry yet.",
+    Kind.PERSON: noop("No person is in the registry yet."),
+    Kind.PLACE: noop("No place is in the registry yet."),
+    Kind.ORG: noop("No organization is in the registry yet."),
+    Kind.EVENT: noop("No event is in the registry yet."),
+    Kind.FIGURE: noop("No figure is in the registry yet."),
 }
 
 
-def index_pages(dossier: Dossier, kind: Kind) -> Iterator[Page]:
+def index_pages(dossier: Dossier, texts: Texts, kind: Kind) -> Iterator[Page]:
     """Give the index of a kind, on as many pages as it needs."""
     row = sorted(dossier.of_kind(kind), key=parts.sort_name)
     if kind is Kind.EVENT:
@@ -64,44 +65,46 @@ def index_pages(dossier: Dossier, kind: Kind) -> Iterator[Page]:
     shares = [row[start : start + ROWS] for start in range(0, len(row), ROWS)] or [[]]
     for number, share in enumerate(shares, 1):
         path = urls.numbered(first, number)
-        view = View(dossier, path)
-        title = phrases.KIND[kind][1]
+        view = View(dossier, texts, path)
+        title, about = phrases.several(texts, kind), texts.gettext(ABOUT[kind])
         yield Page(
             path,
             prose.page(
-                parts.front_matter(title, ABOUT[kind]),
-                parts.crumbs(view, (("Home", urls.HOME),)),
+                parts.front_matter(title, about),
+                parts.crumbs(view),
                 prose.heading(1, prose.text(title)),
-                prose.paragraph(prose.text(ABOUT[kind]), classes=("lead",)),
+                prose.paragraph(prose.text(about), classes=("lead",)),
                 _letters(view, first, shares) if kind is not Kind.EVENT else parts.NOTHING,
                 _table(view, kind, share)
                 if share
-                else prose.paragraph(prose.text(NONE_YET[kind]), classes=("empty",)),
+                else prose.paragraph(prose.text(texts.gettext(NONE_YET[kind])), classes=("empty",)),
                 parts.page_links(view, first, number, len(shares)),
             ),
         )
 
 
-def article_index(dossier: Dossier) -> Iterator[Page]:
+def article_index(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give the list of articles, the newest first."""
     first = urls.index_of(Kind.ARTICLE)
+    title = phrases.several(texts, Kind.ARTICLE)
+    about = texts.gettext("Every article of the dossier, the newest first.")
     row = list(reversed(dossier.articles))
     shares = [row[start : start + ROWS] for start in range(0, len(row), ROWS)] or [[]]
     for number, share in enumerate(shares, 1):
         path = urls.numbered(first, number)
-        view = View(dossier, path)
-        about = "Every article of the dossier, the newest first."
+        view = View(dossier, texts, path)
         yield Page(
             path,
             prose.page(
-                parts.front_matter("Articles", about),
-                parts.crumbs(view, (("Home", urls.HOME),)),
-                prose.heading(1, prose.text("Articles")),
+                parts.front_matter(title, about),
+                parts.crumbs(view),
+                prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(about), classes=("lead",)),
                 _article_table(view, share)
                 if share
                 else prose.paragraph(
-                    prose.text("No article is in the dossier yet."), classes=("empty",)
+                    prose.text(texts.gettext("No article is in the dossier yet.")),
+                    classes=("empty",),
                 ),
                 parts.page_links(view, first, number, len(shares)),
             ),
@@ -129,7 +132,7 @@ def _letters(view: View, first: str, shares: Sequence[Sequence[Document[Fields]]
         "nav",
         ("letters",),
         prose.paragraph(spaced(*list(links.values()))),
-        aria_label="Letters",
+        aria_label=view.texts.gettext("Letters"),
     )
 
 
@@ -147,9 +150,10 @@ def _table(view: View, kind: Kind, share: Sequence[Document[Fields]]) -> Blocks:
             letters.add(letter)
             name = prose.span(name, id=_letter_anchor(letter))
         rows.append([name, _about(view, document), *_counts(view, document)])
-    header = ["Name", SECOND_COLUMN[kind], "Mentions", "Articles"]
+    say = view.texts.gettext
+    header = [say("Name"), say(SECOND_COLUMN[kind]), say("Mentions"), say("Articles")]
     if kind in SPEAKERS:
-        header.insert(3, "Statements")
+        header.insert(3, say("Statements"))
     return prose.section(
         "div",
         ("index", kind),
@@ -166,45 +170,48 @@ def _counts(view: View, document: Document[Fields]) -> list[Markdown]:
     if document.ref.kind in SPEAKERS:
         counts.append(len(view.dossier.quotes_by(document.ref)))
     counts.append(len(view.dossier.articles_naming(document.ref)))
-    return [prose.text(f"{count:,}") for count in counts]
+    return [prose.text(view.texts.number(count)) for count in counts]
 
 
 def _about(view: View, document: Document[Fields]) -> Markdown:
     """Say in a few words who or what an entry is, as its kind asks for."""
+    texts = view.texts
     match document.fields:
         case PersonFields(roles=roles, summary=summary):
             return prose.text(roles[-1].title if roles else summary or "")
         case OrgFields(kind=kind):
-            return prose.text(phrases.ORG_KIND[kind] if kind else "")
+            return prose.text(phrases.org_kind(texts, kind) if kind else "")
         case PlaceFields() as place:
             return _whereabouts(view, place)
         case EventFields() as event:
-            return spaced(when(event.date), parts.status(event))
+            return spaced(when(texts, event.date), parts.status(texts, event))
         case _:
             values = view.dossier.values_of(document.ref)
-            said = list(dict.fromkeys(phrases.value(value) for value in values))
-            return prose.text("; ".join(said[:6]))
+            said = list(dict.fromkeys(phrases.value(texts, value) for value in values))
+            return prose.text(texts.semicolon.join(said[:6]))
 
 
 def _whereabouts(view: View, place: PlaceFields) -> Markdown:
-    kind = prose.text(phrases.PLACE_KIND[place.kind] if place.kind else "")
+    kind = prose.text(phrases.place_kind(view.texts, place.kind) if place.kind else "")
     within = Ref(Kind.PLACE, place.within) if place.within else None
     if within not in view.dossier.documents or within is None:
         return kind
-    return spaced(kind, prose.text("in"), view.entity(within))
+    return parts.kind_within(view, kind, within)
 
 
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
         [
-            when(article.fields.published),
+            when(view.texts, article.fields.published),
             view.entity(article.ref),
             prose.text(view.outlet(article.ref.id)),
-            prose.text(f"{_paragraphs(view, article.ref.id):,}"),
+            prose.text(view.texts.number(_paragraphs(view, article.ref.id))),
         ]
         for article in share
     ]
-    header = [prose.text(one) for one in ("Published", "Title", "Outlet", "Paragraphs")]
+    say = view.texts.gettext
+    titles = (say("Published"), say("Title"), say("Outlet"), say("Paragraphs"))
+    header = [prose.text(one) for one in titles]
     return prose.section(
         "div", ("index", "article"), prose.table(header, rows, ("left", "left", "left", "right"))
     )

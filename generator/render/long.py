@@ -10,10 +10,12 @@ from generator.model import Document, Fields
 from generator.prose import Blocks
 from generator.render import parts, phrases
 from generator.render.view import Page, View
+from generator.texts import Texts
 
 
 def long_pages(
     dossier: Dossier,
+    texts: Texts,
     document: Document[Fields],
     matter: Callable[[View], Iterable[Blocks]],
     first_page: Callable[[View, Blocks], str],
@@ -22,33 +24,35 @@ def long_pages(
 
     Args:
         dossier: The dossier.
+        texts: The texts of the interface.
         document: The entry.
         matter: Gives, for a page's view, all that can go on from page to page.
         first_page: Writes the first page around its share of the matter.
     """
     first = urls.page_of(document.ref)
-    pages = parts.numbered_pages(View(dossier, first), matter)
+    pages = parts.numbered_pages(View(dossier, texts, first), matter)
     for number, (view, chunks) in enumerate(pages, 1):
         share = prose.blocks(*chunks, parts.page_links(view, first, number, len(pages)))
         text = (
             first_page(view, share)
             if number == 1
-            else _further_page(view, document, f"page {number} of {len(pages)}", share)
+            else _further_page(view, document, number, len(pages), share)
         )
         yield Page(view.page, text, document.path)
 
 
-def _further_page(view: View, document: Document[Fields], which: str, share: Blocks) -> str:
-    title = f"{document.name}, {which}"
+def _further_page(
+    view: View, document: Document[Fields], number: int, pages: int, share: Blocks
+) -> str:
+    title = parts.numbered_title(view.texts, document.name, number, pages)
     kind = document.ref.kind
-    way = (
-        ("Home", urls.HOME),
-        (phrases.KIND[kind][1], urls.index_of(kind)),
-        (document.name, urls.page_of(document.ref)),
-    )
     return prose.page(
         parts.front_matter(title),
-        parts.crumbs(view, way),
+        parts.crumbs(
+            view,
+            (phrases.several(view.texts, kind), urls.index_of(kind)),
+            (document.name, urls.page_of(document.ref)),
+        ),
         prose.heading(1, prose.text(title)),
         share,
     )

@@ -18,11 +18,12 @@ from generator.pictures.svg import Svg
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.view import Page, View, spaced
+from generator.texts import Texts, noop
+from generator.texts.coordinates import coordinates, meridian, parallel
 
-TITLE = "Map"
-ABOUT = "Where the articles’ places lie: the larger a point, the more often it is mentioned."
+ABOUT = noop("Where the articles’ places lie: the larger a point, the more often it is mentioned.")
 
-NO_BORDERS = (
+NO_BORDERS = noop(
     "Land and water only: a dossier draws no borders, and a country is no point. A soft circle is "
     "an area whose edge is not drawn. A place for whose name there is no room is in the table. "
     "Geometry: Natural Earth."
@@ -51,29 +52,30 @@ MARKED_IN = 4
 Place = Document[PlaceFields]
 
 
-def map_page(dossier: Dossier) -> Page:
+def map_page(dossier: Dossier, texts: Texts) -> Page:
     """Give the map of a dossier."""
-    view = View(dossier, urls.MAP)
+    view, say = View(dossier, texts, urls.MAP), texts.gettext
+    title, about = say("Map"), say(ABOUT)
     places = [cast(Place, one) for one in dossier.of_kind(Kind.PLACE)]
     located = _by_mentions(view, (one for one in places if one.fields.coordinates))
     involved = [one for one in located if is_involved(view, one)]
     content = (
         [
             _maps(view, involved[:DRAWN]),
-            parts.part("Places on the map", "places", _table(view, involved[:DRAWN])),
+            parts.part(say("Places on the map"), "places", _table(view, involved[:DRAWN])),
             _more(view, len(involved) - DRAWN),
-            parts.part("Not on the map", "others", *_others(view, places, involved)),
+            parts.part(say("Not on the map"), "others", *_others(view, places, involved)),
         ]
         if involved
-        else [_empty(places), *_others(view, places, involved)]
+        else [_empty(texts, places), *_others(view, places, involved)]
     )
     return Page(
         urls.MAP,
         prose.page(
-            parts.front_matter(TITLE, ABOUT),
-            parts.crumbs(view, (("Home", urls.HOME),)),
-            prose.heading(1, prose.text(TITLE)),
-            prose.paragraph(prose.text(ABOUT), classes=("lead",)),
+            parts.front_matter(title, about),
+            parts.crumbs(view),
+            prose.heading(1, prose.text(title)),
+            prose.paragraph(prose.text(about), classes=("lead",)),
             *content,
         ),
     )
@@ -92,38 +94,54 @@ def _by_mentions(view: View, places: Iterable[Place]) -> list[Place]:
     return sorted(places, key=lambda place: (-len(mentions(place.ref)), place.ref.id))
 
 
-def _empty(places: Sequence[Place]) -> Blocks:
+def _empty(texts: Texts, places: Sequence[Place]) -> Blocks:
     words = (
-        "None of the places that the articles mention has coordinates yet, so there is no map."
+        texts.gettext(
+            "None of the places that the articles mention has coordinates yet, so there is no map."
+        )
         if places
-        else "No place is in the registry yet, so there is no map."
+        else texts.gettext("No place is in the registry yet, so there is no map.")
     )
     return prose.paragraph(prose.text(words), classes=("empty",))
 
 
 def _maps(view: View, places: Sequence[Place]) -> Blocks:
     """Draw the map of all places, and one of each part where they crowd."""
-    spots = [spot(view, place) for place in places]
+    texts, spots = view.texts, [spot(view, place) for place in places]
     most = max(one.mentions for one in spots)
     crowds = drawing.details(spots, drawing.overview(spots, FRAMES[0], HEIGHTS["wide"]))
-    names = ["detail"] if len(crowds) == 1 else [f"detail {n + 1}" for n in range(len(crowds))]
-    pictures = [_overview(spots, crowds, names, most, frame) for frame in FRAMES]
+    numbers = range(1, len(crowds) + 1)
+    names = (
+        [texts.gettext("detail")]
+        if len(crowds) == 1
+        else [texts.gettext("detail {number}", number=number) for number in numbers]
+    )
+    pictures = [_overview(texts, spots, crowds, names, most, frame) for frame in FRAMES]
     details = [
         svg.figure(
-            *(_detail(spots, crowd, most, frame, number) for frame in FRAMES),
-            caption=prose.text(f"{name.capitalize()}: {_listed_names(crowd)}."),
+            *(_detail(texts, spots, crowd, most, frame, number) for frame in FRAMES),
+            caption=prose.text(_caption(texts, crowd, number if len(crowds) > 1 else None)),
             classes=("maps",),
         )
-        for number, (crowd, name) in enumerate(zip(crowds, names, strict=True), 1)
+        for number, crowd in enumerate(crowds, 1)
     ]
     return prose.blocks(
-        svg.figure(*pictures, caption=prose.text(NO_BORDERS), classes=("maps",)),
-        _key(most, len(spots)),
+        svg.figure(*pictures, caption=prose.text(texts.gettext(NO_BORDERS)), classes=("maps",)),
+        _key(texts, most, len(spots)),
         *details,
     )
 
 
+def _caption(texts: Texts, crowd: Sequence[Spot], number: int | None) -> str:
+    """Say what a detail shows, with its number where there are several."""
+    places = _listed_names(texts, crowd)
+    if number is None:
+        return texts.gettext("Detail: {places}.", places=places)
+    return texts.gettext("Detail {number}: {places}.", number=number, places=places)
+
+
 def _overview(
+    texts: Texts,
     spots: Sequence[Spot],
     crowds: Sequence[Sequence[Spot]],
     names: Sequence[str],
@@ -134,11 +152,15 @@ def _overview(
     windows = [drawing.overview(crowd, frame, HEIGHTS[frame.name]).window for crowd in crowds]
     panel = drawing.laid_out(spots, projection, most, detailed=windows)
     return drawing.drawn(
+        texts,
         panel,
         f"map-{frame.name}",
         (
-            f"Map of {phrases.count(len(spots), 'place')}",
-            f"{extent_words(projection)} The table below holds the same places.",
+            texts.ngettext("Map of {count} place", "Map of {count} places", len(spots)),
+            texts.gettext(
+                "{extent} The table below holds the same places.",
+                extent=extent_words(texts, projection),
+            ),
         ),
         detailed=list(zip(windows, names, strict=True)),
         classes=(frame.name,),
@@ -146,44 +168,61 @@ def _overview(
 
 
 def _detail(
-    spots: Sequence[Spot], crowd: Sequence[Spot], most: int, frame: Frame, number: int
+    texts: Texts,
+    spots: Sequence[Spot],
+    crowd: Sequence[Spot],
+    most: int,
+    frame: Frame,
+    number: int,
 ) -> Svg:
     projection = drawing.overview(crowd, frame, HEIGHTS[frame.name])
     panel = drawing.laid_out(spots, projection, most, inset=False)
     return drawing.drawn(
+        texts,
         panel,
         f"map-{number}-{frame.name}",
-        (f"Part of the map, enlarged: {_listed_names(crowd)}", extent_words(projection)),
+        (
+            texts.gettext(
+                "Part of the map, enlarged: {places}", places=_listed_names(texts, crowd)
+            ),
+            extent_words(texts, projection),
+        ),
         classes=(frame.name,),
     )
 
 
-def _listed_names(crowd: Sequence[Spot], shown: int = 6) -> str:
+def _listed_names(texts: Texts, crowd: Sequence[Spot], shown: int = 6) -> str:
     ordered = sorted(crowd, key=lambda one: (-one.mentions, one.href))
     names = [one.name for one in ordered[:shown]]
     more = len(ordered) - shown
-    return phrases.series([*names, f"{more} more"] if more > 0 else names)
+    if more > 0:
+        # Translators: The last of a list: “Aleppo, Homs and 3 more”.
+        names.append(texts.ngettext("{count} more", "{count} more", more))
+    return texts.series(names)
 
 
-def extent_words(projection: Projection) -> str:
+def extent_words(texts: Texts, projection: Projection) -> str:
     """Say which part of the world a map shows, and how it is drawn."""
     window = projection.window
-    south, north = (_latitude(round(one)) for one in (window.south, window.north))
-    west, east = (_longitude(round(one)) for one in (window.west, window.east))
-    how = (
-        "Mercator’s projection: what lies nearer to a pole is drawn larger."
-        if projection.true_at is None
-        else "The scale is true along the middle latitude only."
+    south, north = (
+        parallel(texts, max(min(round(one), 90), -90)) for one in (window.south, window.north)
     )
-    return f"From {south} to {north}, and from {west} to {east}. {how}"
-
-
-def _latitude(degrees: float) -> str:
-    return drawing.degrees(max(min(degrees, 90), -90), "N", "S")
-
-
-def _longitude(degrees: float) -> str:
-    return drawing.degrees((degrees + 180) % 360 - 180, "E", "W")
+    west, east = (
+        meridian(texts, (round(one) + 180) % 360 - 180) for one in (window.west, window.east)
+    )
+    how = (
+        texts.gettext("Mercator’s projection: what lies nearer to a pole is drawn larger.")
+        if projection.true_at is None
+        else texts.gettext("The scale is true along the middle latitude only.")
+    )
+    return texts.gettext(
+        "From {south} to {north}, and from {west} to {east}. {how}",
+        south=south,
+        north=north,
+        west=west,
+        east=east,
+        how=how,
+    )
 
 
 def spot(view: View, place: Place) -> Spot:
@@ -196,7 +235,9 @@ def spot(view: View, place: Place) -> Spot:
         latitude,
         longitude,
         len(view.dossier.mentions_of(place.ref)),
-        f"{place.name}: {_mentioned(view, place.ref)}",
+        view.texts.gettext(
+            "{place}: {mentions}", place=place.name, mentions=_mentioned(view, place.ref)
+        ),
         _form(fields),
     )
 
@@ -213,17 +254,17 @@ def _mentioned(view: View, ref: Ref) -> str:
     mentions = len(view.dossier.mentions_of(ref))
     articles = len({mention.place.article for mention in view.dossier.mentions_of(ref)})
     if not mentions:
-        return "not mentioned by name"
-    return f"{phrases.count(mentions, 'mention')} in {phrases.count(articles, 'article')}"
+        return view.texts.gettext("not mentioned by name")
+    return parts.mentions_in(view.texts, mentions, articles)
 
 
-def _key(most: int, places: int) -> Blocks:
+def _key(texts: Texts, most: int, places: int) -> Blocks:
     """Explain the sizes of points."""
     sizes = sorted({1, max(1, round(most / 3)), max(1, most)})
     rows = [
         spaced(
             Markdown(drawing.sample(drawing.reach(one, most, places))),
-            prose.text(phrases.count(one, "mention")),
+            prose.text(texts.ngettext("{count} mention", "{count} mentions", one)),
         )
         for one in sizes
     ]
@@ -234,7 +275,8 @@ def _key(most: int, places: int) -> Blocks:
 
 
 def _table(view: View, places: Sequence[Place]) -> Blocks:
-    header = ("Place", "What", "Coordinates", "Mentions")
+    say = view.texts.gettext
+    header = (say("Place"), say("What"), say("Coordinates"), say("Mentions"))
     return prose.section(
         "div",
         ("index", "place"),
@@ -246,39 +288,40 @@ def _cells(view: View, place: Place) -> list[Markdown]:
     return [
         view.entity(place.ref),
         _what(view, place.fields),
-        prose.text(_coordinates(place.fields)),
-        prose.text(f"{len(view.dossier.mentions_of(place.ref)):,}"),
+        prose.text(coordinates(view.texts, *(place.fields.coordinates or (0.0, 0.0)))),
+        prose.text(view.texts.number(len(view.dossier.mentions_of(place.ref)))),
     ]
 
 
 def _what(view: View, fields: PlaceFields) -> Markdown:
     """Say which kind of place it is, and what it lies in: `town in Syria`."""
-    kind = phrases.PLACE_KIND[fields.kind] if fields.kind else "place"
-    if fields.precision is Precision.AREA:
-        kind += ", an area,"
+    texts = view.texts
+    kind = phrases.place_kind(texts, fields.kind) if fields.kind else texts.gettext("place")
+    is_area = fields.precision is Precision.AREA
     within = Ref(Kind.PLACE, fields.within) if fields.within else None
     if within is None or within not in view.dossier.documents:
-        return prose.text(kind.rstrip(","))
-    return spaced(prose.text(kind), prose.text("in"), view.entity(within))
-
-
-def _coordinates(fields: PlaceFields) -> str:
-    if fields.coordinates is None:
-        return ""
-    latitude, longitude = fields.coordinates
-    north = f"{abs(latitude):.2f}°\N{NO-BREAK SPACE}{'N' if latitude >= 0 else 'S'}"
-    east = f"{abs(longitude):.2f}°\N{NO-BREAK SPACE}{'E' if longitude >= 0 else 'W'}"
-    return f"{north}, {east}"
+        return prose.text(texts.gettext("{kind}, an area", kind=kind) if is_area else kind)
+    if not is_area:
+        return parts.kind_within(view, prose.text(kind), within)
+    pattern = texts.gettext("{kind}, an area, in {place}")
+    return prose.sentence(pattern, kind=prose.text(kind), place=view.entity(within))
 
 
 def _more(view: View, left_out: int) -> Blocks:
     if left_out <= 0:
         return parts.NOTHING
-    words = f"The maps show the {DRAWN} places that are mentioned most; {left_out:,} more are in"
-    index = prose.link(prose.text("the list of all places"), view.href(urls.index_of(Kind.PLACE)))
-    return prose.paragraph(
-        Markdown(spaced(prose.text(words), index) + prose.text(".")), classes=("aside",)
+    texts = view.texts
+    words = texts.ngettext(
+        "The maps show the {shown} places that are mentioned most; {count} more is in {list}.",
+        "The maps show the {shown} places that are mentioned most; {count} more are in {list}.",
+        left_out,
+        shown=texts.number(DRAWN),
+        list="{list}",
     )
+    # Translators: The link in “the others are in {list}”.
+    label = prose.text(texts.gettext("the list of all places"))
+    index = prose.link(label, view.href(urls.index_of(Kind.PLACE)))
+    return prose.paragraph(prose.sentence(words, list=index), classes=("aside",))
 
 
 def _others(view: View, places: Sequence[Place], involved: Sequence[Place]) -> Iterator[Blocks]:
@@ -286,11 +329,12 @@ def _others(view: View, places: Sequence[Place], involved: Sequence[Place]) -> I
     shown = {place.ref for place in involved}
     unlocated = [one for one in places if not one.fields.coordinates]
     countries = [one for one in unlocated if one.fields.kind is PlaceKind.COUNTRY]
+    say = view.texts.gettext
     rows = [
-        ("Countries, for which no point would stand", countries),
-        ("Without coordinates", [one for one in unlocated if one not in countries]),
+        (say("Countries, for which no point would stand:"), countries),
+        (say("Without coordinates:"), [one for one in unlocated if one not in countries]),
         (
-            "Not mentioned in any article",
+            say("Not mentioned in any article:"),
             [one for one in places if one.fields.coordinates and one.ref not in shown],
         ),
     ]
@@ -301,10 +345,8 @@ def _others(view: View, places: Sequence[Place], involved: Sequence[Place]) -> I
 
 def _reason(view: View, words: str, places: Sequence[Place]) -> Markdown:
     ordered = sorted(places, key=parts.sort_name)
-    listed = view.entities(place.ref for place in ordered[:LISTED])
-    more = f" and {len(ordered) - LISTED:,} more" if len(ordered) > LISTED else ""
-    said = prose.strong(prose.text(f"{words}:"))
-    return spaced(said, Markdown(listed + prose.text(more)))
+    listed = parts.first_of(view, [place.ref for place in ordered], LISTED)
+    return spaced(prose.strong(prose.text(words)), listed)
 
 
 # --- Around one place ----------------------------------------------------------------------------
@@ -324,9 +366,13 @@ def locator(view: View, document: Document[Fields]) -> Blocks:
     near = [replace(one, mentions=0) for one in _neighbours(view, place, projection)]
     panel = drawing.laid_out([here, *near], projection, MARKED_IN)
     picture = drawing.drawn(
+        view.texts,
         panel,
         "locator",
-        (f"Where {place.name} lies", extent_words(projection)),
+        (
+            view.texts.gettext("Where {place} lies", place=place.name),
+            extent_words(view.texts, projection),
+        ),
         marked=here.href,
     )
     return svg.figure(picture, classes=("maps", "locator"))

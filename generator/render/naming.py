@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import dates, prose
+from generator import prose
 from generator.evidence.names import Form, OutOfDate, forms, out_of_date
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts
 from generator.render.view import View, spaced
+from generator.texts import Texts
 
 SHOWN = 40
 """Forms that are listed of an entity."""
@@ -22,10 +23,10 @@ def names_used(view: View, ref: Ref) -> Blocks:
         return parts.NOTHING
     dated = _out_of_date(view, ref)
     return prose.blocks(
-        _table(view, "Name", found.names),
-        _table(view, "Description", found.descriptions),
+        _table(view, view.texts.gettext("Name"), found.names),
+        _table(view, view.texts.gettext("Description"), found.descriptions),
         prose.section("div", ("aside",), prose.bullets(dated)) if dated else parts.NOTHING,
-        _withheld(found.withheld),
+        _withheld(view.texts, found.withheld),
     )
 
 
@@ -35,20 +36,29 @@ def _table(view: View, title: str, listed: tuple[Form, ...]) -> Blocks:
     rows = [
         [
             prose.element("bdi", prose.text(form.text)),
-            prose.joined(", ", _outlets(view, form)),
-            prose.text(f"{form.mentions:,}"),
+            view.listed(_outlets(view, form)),
+            prose.text(view.texts.number(form.mentions)),
             view.paragraph(form.first.place),
         ]
         for form in listed[:SHOWN]
     ]
-    header = [prose.text(one) for one in (title, "In", "Mentions", "First")]
+    say = view.texts.gettext
+    # Translators: Heads of columns: in which outlets a name stands, and where it stands first.
+    titles = (title, say("In"), say("Mentions"), say("First"))
+    header = [prose.text(one) for one in titles]
     table = prose.table(header, rows, ("left", "left", "right", "left"))
-    more = len(listed) - SHOWN
-    said = f"{phrases.count(more, 'rarer form')} not listed." if more > 0 else ""
     return prose.blocks(
-        prose.section("div", ("names",), table),
-        prose.paragraph(prose.text(said), classes=("aside",)) if said else parts.NOTHING,
+        prose.section("div", ("names",), table), _rarer(view.texts, len(listed) - SHOWN)
     )
+
+
+def _rarer(texts: Texts, more: int) -> Blocks:
+    if more <= 0:
+        return parts.NOTHING
+    words = texts.ngettext(
+        "{count} rarer form not listed.", "{count} rarer forms not listed.", more
+    )
+    return prose.paragraph(prose.text(words), classes=("aside",))
 
 
 def _outlets(view: View, form: Form) -> Iterator[Markdown]:
@@ -56,7 +66,7 @@ def _outlets(view: View, form: Form) -> Iterator[Markdown]:
         ref = Ref(Kind.ORG, outlet)
         known = ref in view.dossier.documents
         name = view.entity(ref) if known else prose.text(outlet)
-        yield spaced(name, prose.text(f"{number:,}"))
+        yield spaced(name, prose.text(view.texts.number(number)))
 
 
 def _out_of_date(view: View, ref: Ref) -> list[Markdown]:
@@ -66,17 +76,26 @@ def _out_of_date(view: View, ref: Ref) -> list[Markdown]:
 
 
 def _said(view: View, one: OutOfDate) -> Markdown:
-    day = dates.words(one.until)
-    words = (
-        f"uses “{one.name}”, a name taken only after {day}."
+    say = view.texts.gettext
+    pattern = (
+        say("{source} uses “{name}”, a name taken only after {date}.")
         if one.too_early
-        else f"uses “{one.name}”, the name until {day}."
+        else say("{source} uses “{name}”, the name until {date}.")
     )
-    return spaced(view.source(one.mention.place), prose.text(words))
+    return prose.sentence(
+        pattern,
+        source=view.source(one.mention.place),
+        name=prose.text(one.name),
+        date=prose.text(view.texts.date(one.until)),
+    )
 
 
-def _withheld(number: int) -> Blocks:
+def _withheld(texts: Texts, number: int) -> Blocks:
     if not number:
         return parts.NOTHING
-    words = f"The words of {phrases.count(number, 'further mention')} are withheld by the rights."
+    words = texts.ngettext(
+        "The words of {count} further mention are withheld by the rights.",
+        "The words of {count} further mentions are withheld by the rights.",
+        number,
+    )
     return prose.paragraph(prose.text(words), classes=("aside",))

@@ -15,9 +15,11 @@ from generator.pictures.network import Bond, Node
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.view import Page, View, spaced
+from generator.texts import Texts, noop
 
-TITLE = "Network"
-ABOUT = "Who is mentioned together with whom: people and organizations, by paragraphs in common."
+ABOUT = noop(
+    "Who is mentioned together with whom: people and organizations, by paragraphs in common."
+)
 
 KINDS = (Kind.PERSON, Kind.ORG)
 """Whom the network of a dossier is about."""
@@ -35,18 +37,19 @@ Pair = tuple[Ref, Ref]
 Ties = Mapping[Pair, tuple[Place, ...]]
 
 
-def network_page(dossier: Dossier) -> Page:
+def network_page(dossier: Dossier, texts: Texts) -> Page:
     """Give the network of a dossier."""
-    view = View(dossier, urls.NETWORK)
+    view = View(dossier, texts, urls.NETWORK)
+    title, about = texts.gettext("Network"), texts.gettext(ABOUT)
     found = ties(dossier)
     return Page(
         urls.NETWORK,
         prose.page(
-            parts.front_matter(TITLE, ABOUT),
-            parts.crumbs(view, (("Home", urls.HOME),)),
-            prose.heading(1, prose.text(TITLE)),
-            prose.paragraph(prose.text(ABOUT), classes=("lead",)),
-            _network(view, found) if found else _empty(dossier),
+            parts.front_matter(title, about),
+            parts.crumbs(view),
+            prose.heading(1, prose.text(title)),
+            prose.paragraph(prose.text(about), classes=("lead",)),
+            _network(view, found) if found else _empty(view),
         ),
     )
 
@@ -95,12 +98,13 @@ def _is_readable(shown: Ties) -> bool:
     return len(shown) <= TIES and len({ref for pair in shown for ref in pair}) <= NODES
 
 
-def _empty(dossier: Dossier) -> Blocks:
-    somebody = any(dossier.of_kind(kind) for kind in KINDS)
+def _empty(view: View) -> Blocks:
+    say = view.texts.gettext
+    somebody = any(view.dossier.of_kind(kind) for kind in KINDS)
     words = (
-        "No paragraph names two people or organizations, so there is no network."
+        say("No paragraph names two people or organizations, so there is no network.")
         if somebody
-        else "No person and no organization is in the registry yet, so there is no network."
+        else say("No person and no organization is in the registry yet, so there is no network.")
     )
     return prose.paragraph(prose.text(words), classes=("empty",))
 
@@ -121,66 +125,117 @@ def _network(view: View, found: Ties) -> Blocks:
         )
         for row, ((one, other), places) in enumerate(shown.items(), 1)
     ]
+    texts = view.texts
     words = (
-        f"{phrases.count(len(bonds), 'tie')} between {len(nodes)} people and organizations",
-        "Lines join those who are named in the same paragraphs; the table below lists every line.",
+        texts.ngettext(
+            "{count} tie between {nodes} people and organizations",
+            "{count} ties between {nodes} people and organizations",
+            len(bonds),
+            nodes=texts.number(len(nodes)),
+        ),
+        texts.gettext(
+            "Lines join those who are named in the same paragraphs; the table below lists every "
+            "line."
+        ),
     )
     return prose.blocks(
-        prose.paragraph(prose.text(shown_words(view.dossier, found, shown))),
+        prose.paragraph(prose.text(shown_words(texts, view.dossier, found, shown))),
         svg.figure(
             drawing.drawn(drawing.laid_out(nodes, bonds), "network-wide", words),
             drawing.column(nodes, bonds, "network-narrow", words),
             caption=prose.text(
-                "The thicker a line, the more paragraphs name both; the larger a shape, the more "
-                "often it is mentioned. Where something stands has no meaning but nearness."
+                texts.gettext(
+                    "The thicker a line, the more paragraphs name both; the larger a shape, the "
+                    "more often it is mentioned. Where something stands has no meaning but "
+                    "nearness."
+                )
             ),
             classes=("ties",),
         ),
-        key(node.kind for node in nodes),
-        parts.part("Ties and where they stand", "ties", _table(view, shown)),
+        key(texts, (node.kind for node in nodes)),
+        parts.part(texts.gettext("Ties and where they stand"), "ties", _table(view, shown)),
     )
 
 
-def shown_words(dossier: Dossier, found: Ties, shown: Ties) -> str:
+def shown_words(texts: Texts, dossier: Dossier, found: Ties, shown: Ties) -> str:
     """Say how much of the network the picture shows."""
     everybody = sum(len(dossier.of_kind(kind)) for kind in KINDS)
     inside = len({ref for pair in shown for ref in pair})
-    whom = f"{inside:,} of the {everybody:,} people and organizations of the dossier"
+    whom = texts.ngettext(
+        "{inside} of the {count} people and organizations of the dossier",
+        "{inside} of the {count} people and organizations of the dossier",
+        everybody,
+        inside=texts.number(inside),
+    )
     left_out = [len(places) for pair, places in found.items() if pair not in shown]
     if not left_out:
-        return f"All {phrases.count(len(found), 'tie')}, between {whom}."
+        # Translators: {whom} is “12 of the 14 people and organizations of the dossier”.
+        return texts.ngettext(
+            "All {count} tie, between {whom}.",
+            "All {count} ties, between {whom}.",
+            len(found),
+            whom=whom,
+        )
     least = min(len(places) for places in shown.values())
-    which = (
-        f"The {len(shown):,} ties of {least:,} and more common paragraphs"
-        if max(left_out) < least
-        else f"{len(shown):,} of the ties of {phrases.count(least, 'common paragraph')}"
+    return texts.ngettext(
+        "{which}, between {whom}; {count} more tie is left out.",
+        "{which}, between {whom}; {count} more ties are left out.",
+        len(left_out),
+        which=_which(texts, len(shown), least, all_of_them=max(left_out) < least),
+        whom=whom,
     )
-    return f"{which}, between {whom}; {len(left_out):,} more ties are left out."
+
+
+def _which(texts: Texts, shown: int, least: int, *, all_of_them: bool) -> str:
+    """Say which ties are shown, by the paragraphs that they have in common at least."""
+    number = texts.number(shown)
+    if all_of_them:
+        return texts.ngettext(
+            "The {shown} ties of {count} and more common paragraphs",
+            "The {shown} ties of {count} and more common paragraphs",
+            least,
+            shown=number,
+        )
+    return texts.ngettext(
+        "{shown} of the ties of {count} common paragraph",
+        "{shown} of the ties of {count} common paragraphs",
+        least,
+        shown=number,
+    )
 
 
 def node(view: View, ref: Ref) -> Node:
     """Give an entity as it is drawn."""
     mentions = len(view.dossier.mentions_of(ref))
     name = view.dossier.name(ref)
-    kind = phrases.KIND[ref.kind][0].lower()
-    about = f"{name} ({kind}): {phrases.count(mentions, 'mention')}"
+    about = view.texts.ngettext(
+        "{name} ({kind}): {count} mention",
+        "{name} ({kind}): {count} mentions",
+        mentions,
+        name=name,
+        kind=phrases.in_a_line(view.texts, ref.kind),
+    )
     return Node(name, view.href(ref), ref.kind, mentions, about)
 
 
 def _together(view: View, one: Ref, other: Ref, paragraphs: int) -> str:
-    names = f"{view.dossier.name(one)} and {view.dossier.name(other)}"
-    return f"{names}: {phrases.count(paragraphs, 'paragraph')}"
+    return view.texts.ngettext(
+        "{names}: {count} paragraph",
+        "{names}: {count} paragraphs",
+        paragraphs,
+        names=view.texts.series([view.dossier.name(one), view.dossier.name(other)]),
+    )
 
 
 def _anchor(row: int) -> str:
     return f"tie-{row}"
 
 
-def key(kinds: Iterable[Kind]) -> Blocks:
+def key(texts: Texts, kinds: Iterable[Kind]) -> Blocks:
     """Explain the shapes."""
     seen = set(kinds)
     rows = [
-        spaced(Markdown(drawing.sample(kind)), prose.text(phrases.KIND[kind][0].lower()))
+        spaced(Markdown(drawing.sample(kind)), prose.text(phrases.in_a_line(texts, kind)))
         for kind in Kind
         if kind in seen
     ]
@@ -192,12 +247,15 @@ def _table(view: View, shown: Ties) -> Blocks:
         [
             prose.span(view.entity(one), id=_anchor(row)),
             view.entity(other),
-            prose.text(f"{len(places):,}"),
+            prose.text(view.texts.number(len(places))),
             parts.paragraphs(view, places),
         ]
         for row, ((one, other), places) in enumerate(shown.items(), 1)
     ]
-    header = [prose.text(words) for words in ("One", "Other", "Paragraphs", "Where")]
+    say = view.texts.gettext
+    # Translators: Heads of columns: one and the other of two who are mentioned together.
+    titles = (say("One"), say("Other"), say("Paragraphs"), say("Where"))
+    header = [prose.text(words) for words in titles]
     return prose.section("div", ("index", "ties-table"), prose.table(header, rows))
 
 
@@ -222,22 +280,25 @@ def ego(view: View, ref: Ref) -> Blocks:
         for one, other, count in drawing.among(paragraphs)
         if count > 1
     ]
-    name = view.dossier.name(ref)
+    say, name = view.texts.gettext, view.dossier.name(ref)
     picture = drawing.fan(
         node(view, ref),
         nodes,
         [len(places) for _, places in companions],
         bonds,
         (
-            f"Those most often mentioned together with {name}",
-            "The list below says the same, with the paragraphs.",
+            say("Those most often mentioned together with {name}", name=name),
+            say("The list below says the same, with the paragraphs."),
         ),
     )
-    arcs = " Thin arcs join those who are named together there, too." if bonds else ""
-    caption = prose.text(f"The thicker a line, the more paragraphs name both.{arcs}")
+    said = [
+        say("The thicker a line, the more paragraphs name both."),
+        say("Thin arcs join those who are named together there, too.") if bonds else "",
+    ]
+    caption = prose.text(" ".join(filter(None, said)))
     return prose.blocks(
         svg.figure(picture, caption=caption, classes=("ties", "ego")),
-        key([ref.kind, *(other.kind for other in refs)]),
+        key(view.texts, [ref.kind, *(other.kind for other in refs)]),
     )
 
 

@@ -33,11 +33,13 @@ def original(view: View, report: Quote | Value) -> Markdown | None:
         return None
     words = verbatim(view.dossier, report)
     return prose.link(
-        prose.text("original"),
+        prose.text(view.texts.gettext("original")),
         url + (fragment(words, url) if words else ""),
         classes=("original",),
         rel="external",
-        title=f"The article at {view.outlet(report.place.article)}",
+        title=view.texts.gettext(
+            "The article at {outlet}", outlet=view.outlet(report.place.article)
+        ),
     )
 
 

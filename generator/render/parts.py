@@ -30,7 +30,8 @@ from generator.prose.pages import Value
 from generator.render import phrases
 from generator.render.originals import original
 from generator.render.utterances import href
-from generator.render.view import View, foreign, sentence_of, spaced, when
+from generator.render.view import View, foreign, sentence_of, spaced, when, withheld
+from generator.texts import Texts, noop
 
 NOTHING = Blocks("")
 """Stands for a block that is left out."""
@@ -87,26 +88,25 @@ def sort_name(document: Document[Fields]) -> tuple[str, str]:
 
 def breadcrumbs(view: View, kind: Kind) -> Blocks:
     """Say where the reader is: the way from the home page to the index of a kind."""
-    return crumbs(view, (("Home", urls.HOME), (phrases.KIND[kind][1], urls.index_of(kind))))
+    return crumbs(view, (phrases.several(view.texts, kind), urls.index_of(kind)))
 
 
-def crumbs(view: View, steps: Sequence[tuple[str, str]]) -> Blocks:
-    """Give the way to this page, from title and path of each page on it."""
-    links = [prose.link(prose.text(title), view.href(path)) for title, path in steps]
+def crumbs(view: View, *steps: tuple[str, str]) -> Blocks:
+    """Give the way to this page from the home page, with title and path of each page on it."""
+    way = ((view.texts.gettext("Home"), urls.HOME), *steps)
+    links = [prose.link(prose.text(title), view.href(path)) for title, path in way]
     return prose.section(
         "nav",
         ("crumbs",),
         prose.paragraph(prose.joined(" › ", links)),
-        aria_label="Breadcrumbs",
+        aria_label=view.texts.gettext("Breadcrumbs"),
     )
 
 
-def kicker(kind: Kind, words: str = "") -> Blocks:
+def kicker(texts: Texts, kind: Kind, words: str = "") -> Blocks:
     """Say above a title what kind of thing the page is about."""
-    return prose.paragraph(
-        prose.span(prose.text(words or phrases.KIND[kind][0]), classes=("kind", kind)),
-        classes=("kicker",),
-    )
+    said = prose.text(words or phrases.one_of(texts, kind))
+    return prose.paragraph(prose.span(said, classes=("kind", kind)), classes=("kicker",))
 
 
 def facts(rows: Iterable[tuple[str, Markdown | None]]) -> Blocks:
@@ -166,9 +166,18 @@ def evidence_of(view: View, ref: Ref) -> Markdown:
     mentions = view.dossier.mentions_of(ref)
     articles = len({mention.place.article for mention in mentions})
     if not mentions:
-        return prose.text("not mentioned in any article")
-    return prose.text(
-        f"{phrases.count(len(mentions), 'mention')} in {phrases.count(articles, 'article')}"
+        return prose.text(view.texts.gettext("not mentioned in any article"))
+    return prose.text(mentions_in(view.texts, len(mentions), articles))
+
+
+def mentions_in(texts: Texts, mentions: int, articles: int) -> str:
+    """Count mentions and the articles that they are in."""
+    return texts.ngettext(
+        "{mentions} in {count} article",
+        "{mentions} in {count} articles",
+        articles,
+        # Translators: What {mentions} says in “{mentions} in 3 articles”, and elsewhere.
+        mentions=texts.ngettext("{count} mention", "{count} mentions", mentions),
     )
 
 
@@ -184,15 +193,17 @@ def mention_groups(view: View, ref: Ref) -> Iterator[Blocks]:
         ]
         fields = view.dossier.article(article).fields
         heading = prose.heading(3, view.entity(Ref(Kind.ARTICLE, article)), id=f"in-{article}")
-        counted = phrases.count(len(mentions), "mention")
-        published = prose.text(f", {dates.words(fields.published)} · {counted}")
-        byline = prose.paragraph(
-            prose.line(foreign(view.outlet(article)), published),
-            classes=("byline",),
+        byline = prose.sentence(
+            view.texts.gettext("{outlet}, {date} · {mentions}"),
+            outlet=foreign(view.outlet(article)),
+            date=prose.text(view.texts.date(fields.published)),
+            mentions=prose.text(
+                view.texts.ngettext("{count} mention", "{count} mentions", len(mentions))
+            ),
         )
         for start in range(0, len(rows), 200):
             yield prose.blocks(
-                *((heading, byline) if start == 0 else ()),
+                *((heading, prose.paragraph(byline, classes=("byline",))) if start == 0 else ()),
                 snippet_list(rows[start : start + 200]),
             )
 
@@ -228,22 +239,40 @@ def quote_order(quote: Quote) -> tuple[bool, tuple[object, ...]]:
 def quote_row(view: View, quote: Quote, *before: Markdown) -> Markdown:
     """Give a quotation: when it was said, its words, to whom, who carried it, and where."""
     details = [
-        spaced(prose.text("to"), view.entity(quote.to)) if quote.to else None,
-        spaced(prose.text("via"), view.entity(quote.via)) if quote.via else None,
+        said_to(view, [quote.to]) if quote.to else None,
+        via(view, quote.via) if quote.via else None,
         view.source(quote.place),
         original(view, quote),
     ]
-    words = (
-        prose.text(quote.words)
-        if quote.words
-        else prose.span(prose.text("words withheld by the rights"), classes=("withheld",))
-    )
+    words = said(view, quote) if quote.words else withheld(view.texts)
     return dated(
+        view.texts,
         quote.date,
         *before,
         prose.link(words, href(view, quote), classes=("words",)),
         prose.span(prose.joined(" · ", [one for one in details if one]), classes=("evidence",)),
     )
+
+
+def said(view: View, quote: Quote) -> Markdown:
+    """Give a quotation's words, in the language of its article."""
+    words = prose.text(quote.words or "")
+    language = view.foreign_language(quote.place.article)
+    return prose.element("bdi", words, lang=language) if language else words
+
+
+def said_to(view: View, audiences: Iterable[Ref]) -> Markdown:
+    """Say to whom something was said."""
+    # Translators: Somebody says something to {audience}.
+    pattern = view.texts.pgettext("audience", "to {audience}")
+    return prose.sentence(pattern, audience=view.entities(audiences))
+
+
+def via(view: View, carrier: Ref) -> Markdown:
+    """Say through whom an outlet has something."""
+    # Translators: {carrier} is an agency or an outlet that reported it first.
+    pattern = view.texts.pgettext("carrier", "via {carrier}")
+    return prose.sentence(pattern, carrier=view.entity(carrier))
 
 
 def companions(view: View, ref: Ref, limit: int = 30) -> Blocks:
@@ -252,7 +281,9 @@ def companions(view: View, ref: Ref, limit: int = 30) -> Blocks:
     rows = [
         spaced(
             view.entity(other),
-            prose.text(f"({phrases.count(len(places), 'paragraph')})"),
+            prose.text(
+                view.texts.ngettext("({count} paragraph)", "({count} paragraphs)", len(places))
+            ),
             paragraphs(view, places),
         )
         for other, places in ranked[:limit]
@@ -261,7 +292,13 @@ def companions(view: View, ref: Ref, limit: int = 30) -> Blocks:
         return NOTHING
     shown = (
         prose.paragraph(
-            prose.text(f"The {limit} most often met of {len(ranked):,} are listed."),
+            prose.text(
+                view.texts.gettext(
+                    "The {shown} most often met of {all} are listed.",
+                    shown=view.texts.number(limit),
+                    all=view.texts.number(len(ranked)),
+                )
+            ),
             classes=("aside",),
         )
         if len(ranked) > limit
@@ -276,14 +313,36 @@ def paragraphs(view: View, places: Sequence[Place]) -> Markdown:
     outlets = [
         spaced(
             prose.text(view.outlet(article)),
-            prose.joined(", ", [view.paragraph(place) for place in here]),
+            view.listed([view.paragraph(place) for place in here]),
         )
         for article, here in groupby(shown, key=lambda place: place.article)
     ]
     more = len(places) - len(shown)
     if more:
-        outlets.append(prose.text(f"and {more} more"))
-    return prose.span(prose.joined("; ", outlets), classes=("evidence",))
+        outlets.append(
+            prose.text(view.texts.ngettext("and {count} more", "and {count} more", more))
+        )
+    return prose.span(prose.joined(view.texts.semicolon, outlets), classes=("evidence",))
+
+
+def first_of(view: View, refs: Sequence[Ref], limit: int) -> Markdown:
+    """Link so many entries, each once, and count the others."""
+    listed = view.entities(dict.fromkeys(refs[:limit]))
+    more = len(refs) - limit
+    if more <= 0:
+        return listed
+    pattern = view.texts.ngettext(
+        "{some} and {count} more", "{some} and {count} more", more, some="{some}"
+    )
+    return prose.sentence(pattern, some=listed)
+
+
+def kind_within(view: View, kind: Markdown, within: Ref) -> Markdown:
+    """Say what a place is, if that is known, and what it lies in: `town in Syria`."""
+    if not kind:
+        return prose.sentence(view.texts.gettext("in {place}"), place=view.entity(within))
+    pattern = view.texts.gettext("{kind} in {place}")
+    return prose.sentence(pattern, kind=kind, place=view.entity(within))
 
 
 def event_list(view: View, events: Iterable[Document[EventFields]]) -> Blocks:
@@ -297,20 +356,23 @@ def event_list(view: View, events: Iterable[Document[EventFields]]) -> Blocks:
 
 def event_row(view: View, event: Document[EventFields], *more: Markdown | None) -> Markdown:
     """Give an event with its date, its status, and what else is to be said of it."""
-    return dated(event.fields.date, view.entity(event.ref), status(event.fields), *more)
-
-
-def dated(date: dates.Edtf | None, *content: Markdown | None) -> Markdown:
-    """Give a line of a list that is in order of date: the date, then what belongs to it."""
-    said = when(date) if date else prose.span(prose.text("undated"), classes=("time",))
-    return spaced(said, prose.span(spaced(*content), classes=("what",)))
-
-
-def status(fields: EventFields) -> Markdown:
-    """Say whether an event is planned, announced, happened or disputed."""
-    return prose.span(
-        prose.text(phrases.STATUS[fields.status]), classes=("status", fields.status.value)
+    texts = view.texts
+    return dated(
+        texts, event.fields.date, view.entity(event.ref), status(texts, event.fields), *more
     )
+
+
+def dated(texts: Texts, date: dates.Edtf | None, *content: Markdown | None) -> Markdown:
+    """Give a line of a list that is in order of date: the date, then what belongs to it."""
+    undated = prose.text(texts.gettext("undated"))
+    moment = when(texts, date) if date else prose.span(undated, classes=("time",))
+    return spaced(moment, prose.span(spaced(*content), classes=("what",)))
+
+
+def status(texts: Texts, fields: EventFields) -> Markdown:
+    """Say whether an event is planned, announced, happened or disputed."""
+    words = prose.text(phrases.status(texts, fields.status))
+    return prose.span(words, classes=("status", fields.status.value))
 
 
 def neighbours(
@@ -321,11 +383,19 @@ def neighbours(
 ) -> Blocks:
     """Lead to the page before, the index, and the page after."""
     links = [
-        prose.link(prose.text(f"← {before.name}"), view.href(before.ref), rel="prev")
+        prose.link(
+            prose.text(view.texts.gettext("← {name}", name=before.name)),
+            view.href(before.ref),
+            rel="prev",
+        )
         if before
         else None,
         prose.link(prose.text(index[0]), view.href(index[1])),
-        prose.link(prose.text(f"{after.name} →"), view.href(after.ref), rel="next")
+        prose.link(
+            prose.text(view.texts.gettext("{name} →", name=after.name)),
+            view.href(after.ref),
+            rel="next",
+        )
         if after
         else None,
     ]
@@ -333,7 +403,7 @@ def neighbours(
         "nav",
         ("neighbours",),
         prose.paragraph(prose.joined(" · ", [one for one in links if one])),
-        aria_label="Neighbouring pages",
+        aria_label=view.texts.gettext("Neighbouring pages"),
     )
 
 
@@ -344,9 +414,8 @@ def alphabetical_neighbours(view: View, document: Document[Fields]) -> Blocks:
     place = row.index(document)
     before = row[place - 1] if place else None
     after = row[place + 1] if place + 1 < len(row) else None
-    return neighbours(
-        view, before, after, (f"All {phrases.KIND[kind][1].lower()}", urls.index_of(kind))
-    )
+    index = (phrases.all_of(view.texts, kind), urls.index_of(kind))
+    return neighbours(view, before, after, index)
 
 
 def paged(chunks: Iterable[Blocks], size: int = PAGE_SIZE) -> list[list[Blocks]]:
@@ -379,12 +448,22 @@ def numbered_pages(
     shares = paged(chunks(view))
     pages = [(view, shares[0])]
     if len(shares) > 1:
-        second = View(view.dossier, urls.numbered(view.page, 2))
+        second = view.at(urls.numbered(view.page, 2))
         left = iter(list(chunks(second))[len(shares[0]) :])
         for number, share in enumerate(shares[1:], 2):
-            page = View(view.dossier, urls.numbered(view.page, number))
+            page = view.at(urls.numbered(view.page, number))
             pages.append((page, list(islice(left, len(share)))))
     return pages
+
+
+def numbered_title(texts: Texts, title: str, number: int, pages: int) -> str:
+    """Give the title of a page that goes on with another."""
+    return texts.gettext(
+        "{title}, page {number} of {pages}",
+        title=title,
+        number=texts.number(number),
+        pages=texts.number(pages),
+    )
 
 
 def page_links(view: View, first: str, number: int, pages: int) -> Blocks:
@@ -392,24 +471,37 @@ def page_links(view: View, first: str, number: int, pages: int) -> Blocks:
     if pages == 1:
         return NOTHING
     links = [
-        prose.strong(prose.text(str(one)))
+        prose.strong(prose.text(view.texts.number(one)))
         if one == number
-        else prose.link(prose.text(str(one)), view.href(urls.numbered(first, one)))
+        else prose.link(prose.text(view.texts.number(one)), view.href(urls.numbered(first, one)))
         for one in range(1, pages + 1)
         if one in {1, pages} or abs(one - number) < 4  # noqa: PLR2004
     ]
     return prose.section(
         "nav",
         ("pages",),
-        prose.paragraph(spaced(prose.text("Pages"), *links)),
-        aria_label="Pages",
+        prose.paragraph(spaced(prose.text(view.texts.gettext("Pages")), *links)),
+        aria_label=view.texts.gettext("Pages"),
     )
 
 
 def citation(view: View, article: Document[ArticleFields]) -> str:
     """Say how to cite an article, as the Chicago Manual of Style cites a newspaper (CMOS 14)."""
     fields = article.fields
-    authors = f"{phrases.series(fields.authors)}, " if fields.authors else ""
-    end = f", {fields.url}" if fields.url else ""
-    outlet = view.outlet(article.ref.id)
-    return f"{authors}“{fields.title},” {outlet}, {dates.words(fields.published)}{end}."
+    return view.texts.gettext(
+        _CITATIONS[bool(fields.authors), bool(fields.url)],
+        authors=view.texts.series(fields.authors),
+        title=fields.title,
+        outlet=view.outlet(article.ref.id),
+        date=view.texts.date(fields.published),
+        address=fields.url,
+    )
+
+
+_CITATIONS = {
+    (True, True): noop("{authors}, “{title},” {outlet}, {date}, {address}."),
+    (True, False): noop("{authors}, “{title},” {outlet}, {date}."),
+    (False, True): noop("“{title},” {outlet}, {date}, {address}."),
+    (False, False): noop("“{title},” {outlet}, {date}."),
+}
+"""By whether authors and an address are known."""

@@ -1,88 +1,161 @@
-"""The words that pages are made of: counts, values and names of kinds, in plain English."""
+"""Words that several kinds of page share: names of kinds and statuses, values."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from generator.dossier import Value
 from generator.model import EventStatus, Kind, OrgKind, PlaceKind, Qualifier, Rights
+from generator.texts import Texts, noop
 
-KIND = {
-    Kind.ARTICLE: ("Article", "Articles"),
-    Kind.PERSON: ("Person", "People"),
-    Kind.PLACE: ("Place", "Places"),
-    Kind.ORG: ("Organization", "Organizations"),
-    Kind.EVENT: ("Event", "Events"),
-    Kind.FIGURE: ("Figure", "Figures"),
-    Kind.PAGE: ("Page", "Pages"),
-}
-"""The word for one of a kind, and for several."""
-
-ORG_KIND = {
-    OrgKind.GOVERNMENT: "government",
-    OrgKind.MILITARY: "military",
-    OrgKind.ARMED_GROUP: "armed group",
-    OrgKind.INTERGOVERNMENTAL: "intergovernmental organization",
-    OrgKind.MEDIA: "news outlet or agency",
-    OrgKind.NGO: "non-governmental organization",
-    OrgKind.OTHER: "organization",
+_ONE = {
+    Kind.ARTICLE: noop("Article"),
+    Kind.PERSON: noop("Person"),
+    Kind.PLACE: noop("Place"),
+    Kind.ORG: noop("Organization"),
+    Kind.EVENT: noop("Event"),
+    Kind.FIGURE: noop("Figure"),
+    Kind.PAGE: noop("Page"),
 }
 
-PLACE_KIND = {kind: kind.value for kind in PlaceKind}
-
-STATUS = {
-    EventStatus.PLANNED: "planned",
-    EventStatus.ANNOUNCED: "announced",
-    EventStatus.HAPPENED: "happened",
-    EventStatus.DISPUTED: "disputed",
+_SEVERAL = {
+    Kind.ARTICLE: noop("Articles"),
+    Kind.PERSON: noop("People"),
+    Kind.PLACE: noop("Places"),
+    Kind.ORG: noop("Organizations"),
+    Kind.EVENT: noop("Events"),
+    Kind.FIGURE: noop("Figures"),
+    Kind.PAGE: noop("Pages"),
 }
 
-QUALIFIER = {
-    Qualifier.EXACTLY: "",
-    Qualifier.ABOUT: "about ",
-    Qualifier.MORE_THAN: "more than ",
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.LESS_THAN: "less than ",
-    Qualifier.UP_TO: "up to ",
+_IN_A_LINE = {
+    Kind.PERSON: noop("person"),
+    Kind.PLACE: noop("place"),
+    Kind.ORG: noop("organization"),
+    Kind.EVENT: noop("event"),
+    Kind.FIGURE: noop("figure"),
 }
 
-RIGHTS = {
-    Rights.FULL: "The whole text is published here.",
-    Rights.EXCERPT: "The rights allow an excerpt: the sentences that carry evidence are shown, "
-    "the rest is left out.",
-    Rights.METADATA: "The rights allow no text of this article: what it reports is listed, "
-    "its words are not shown.",
+_ALL = {
+    Kind.PERSON: noop("All people"),
+    Kind.PLACE: noop("All places"),
+    Kind.ORG: noop("All organizations"),
+    Kind.FIGURE: noop("All figures"),
+}
+
+_WITH_DETAIL = {
+    # Translators: {detail} says what sort of place or organization it is, or what is counted.
+    Kind.PLACE: noop("Place · {detail}"),
+    Kind.ORG: noop("Organization · {detail}"),
+    Kind.EVENT: noop("Event · {detail}"),
+    Kind.FIGURE: noop("Figure · {detail}"),
+}
+
+_ORG_KIND = {
+    OrgKind.GOVERNMENT: noop("government"),
+    OrgKind.MILITARY: noop("military"),
+    OrgKind.ARMED_GROUP: noop("armed group"),
+    OrgKind.INTERGOVERNMENTAL: noop("intergovernmental organization"),
+    OrgKind.MEDIA: noop("news outlet or agency"),
+    OrgKind.NGO: noop("non-governmental organization"),
+    OrgKind.OTHER: noop("organization"),
+}
+
+_PLACE_KIND = {
+    PlaceKind.COUNTRY: noop("country"),
+    PlaceKind.REGION: noop("region"),
+    PlaceKind.CITY: noop("city"),
+    PlaceKind.TOWN: noop("town"),
+    PlaceKind.DISTRICT: noop("district"),
+    PlaceKind.SITE: noop("site"),
+}
+
+_STATUS = {
+    EventStatus.PLANNED: noop("planned"),
+    EventStatus.ANNOUNCED: noop("announced"),
+    EventStatus.HAPPENED: noop("happened"),
+    EventStatus.DISPUTED: noop("disputed"),
+}
+
+_QUALIFIED = {
+    Qualifier.EXACTLY: noop("{value}"),
+    Qualifier.ABOUT: noop("about {value}"),
+    Qualifier.MORE_THAN: noop("more than {value}"),
+    Qualifier.AT_LEAST: noop("at least {value}"),
+    Qualifier.LESS_THAN: noop("less than {value}"),
+    Qualifier.UP_TO: noop("up to {value}"),
+}
+
+_RIGHTS = {
+    Rights.FULL: noop("The whole text is published here."),
+    Rights.EXCERPT: noop(
+        "The rights allow an excerpt: the sentences that carry evidence are shown, "
+        "the rest is left out."
+    ),
+    Rights.METADATA: noop(
+        "The rights allow no text of this article: what it reports is listed, "
+        "its words are not shown."
+    ),
 }
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
-    """Give a number with its noun: `1 article`, `1,200 articles`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def one_of(texts: Texts, kind: Kind) -> str:
+    """Give the word for one of a kind, as a label: `Person`."""
+    return texts.gettext(_ONE[kind])
 
 
-def series(items: Sequence[str]) -> str:
-    """Join items as a sentence does: `a`, `a and b`, `a, b and c`."""
-    *others, last = items or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+def several(texts: Texts, kind: Kind) -> str:
+    """Give the word for several of a kind, as a label: `People`."""
+    return texts.gettext(_SEVERAL[kind])
 
 
-def number(value: Decimal) -> str:
-    """Write a number with thousands separators and without needless zeros."""
-    plain = format(value, "f")
-    whole, point, fraction = plain.partition(".")
-    fraction = fraction.rstrip("0")
-    sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
-    return f"{sign}{int(digits):,}" + (f"{point}{fraction}" if fraction else "")
+def in_a_line(texts: Texts, kind: Kind) -> str:
+    """Give the word for one of a kind, inside a line: `person`."""
+    return texts.gettext(_IN_A_LINE[kind])
 
 
-def value(reported: Value) -> str:
+def all_of(texts: Texts, kind: Kind) -> str:
+    """Name the index of a kind: `All people`."""
+    return texts.gettext(_ALL[kind])
+
+
+def with_detail(texts: Texts, kind: Kind, detail: str) -> str:
+    """Say what sort of a place, an organization or an event it is: `Place · town`."""
+    return texts.gettext(_WITH_DETAIL[kind], detail=detail)
+
+
+def org_kind(texts: Texts, kind: OrgKind) -> str:
+    """Say what sort of organization."""
+    return texts.gettext(_ORG_KIND[kind])
+
+
+def place_kind(texts: Texts, kind: PlaceKind) -> str:
+    """Say what sort of place."""
+    return texts.gettext(_PLACE_KIND[kind])
+
+
+def status(texts: Texts, of: EventStatus) -> str:
+    """Say whether an event is planned, announced, happened or disputed."""
+    return texts.gettext(_STATUS[of])
+
+
+def rights(texts: Texts, of: Rights) -> str:
+    """Say what of an article's text its rights let us show."""
+    return texts.gettext(_RIGHTS[of])
+
+
+def value(texts: Texts, reported: Value) -> str:
     """Say a reported value with its qualifier: `more than 250,000`, `12 to 14`, `at least 3`."""
     if reported.value is not None:
-        return QUALIFIER[reported.qualifier] + number(reported.value)
+        return _qualified(texts, reported.qualifier, texts.number(reported.value))
     if reported.min is not None and reported.max is not None:
-        words = f"{number(reported.min)} to {number(reported.max)}"
-        return QUALIFIER[reported.qualifier] + words
+        low, high = texts.number(reported.min), texts.number(reported.max)
+        span = texts.gettext("{low} to {high}", low=low, high=high)
+        return _qualified(texts, reported.qualifier, span)
     if reported.min is not None:
-        return f"{number(reported.min)} or more"
-    return f"up to {number(reported.max)}" if reported.max is not None else "no value"
+        return texts.gettext("{value} or more", value=texts.number(reported.min))
+    if reported.max is not None:
+        return texts.gettext("up to {value}", value=texts.number(reported.max))
+    return texts.gettext("no value")
+
+
+def _qualified(texts: Texts, qualifier: Qualifier, number: str) -> str:
+    return texts.gettext(_QUALIFIED[qualifier], value=number)

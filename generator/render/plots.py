@@ -18,7 +18,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from generator import prose
 from generator.evidence.differences import ABOUT, INFINITY, Room
 from generator.prose import Blocks
-from generator.render import phrases
+from generator.texts import Texts
 
 LINE = 46
 """Height of one value, in pixels."""
@@ -71,10 +71,11 @@ class _Scale:
             yield self.start + number * self.step
 
 
-def value_plot(bars: Sequence[Bar], name: str, unit: str, anchor: str) -> Blocks:
+def value_plot(texts: Texts, bars: Sequence[Bar], name: str, unit: str, anchor: str) -> Blocks:
     """Draw values on one scale.
 
     Args:
+        texts: The texts of the interface.
         bars: The values, in the order in which they are to stand.
         name: What is counted.
         unit: What the numbers are of; may be empty.
@@ -83,11 +84,15 @@ def value_plot(bars: Sequence[Bar], name: str, unit: str, anchor: str) -> Blocks
     # A number has up to thirty digits before its point, and as many behind.
     with localcontext(prec=80):
         scale = _scale(bars)
-        drawing = "".join(_drawing(bars, scale))
-        legend = _plain(" ".join(filter(None, _legend(bars, scale, unit))))
+        drawing = "".join(_drawing(texts, bars, scale))
+        legend = _plain(" ".join(filter(None, _legend(texts, bars, scale, unit))))
     height = len(bars) * LINE + AXIS
-    said = _plain("; ".join(f"{bar.value} ({bar.source})" for bar in bars))
-    title = _plain(f"{name}: reported values on one scale")
+    said = _plain(
+        texts.semicolon.join(
+            texts.gettext("{value} ({source})", value=bar.value, source=bar.source) for bar in bars
+        )
+    )
+    title = _plain(texts.gettext("{name}: reported values on one scale", name=name))
     svg = (
         f'<svg role="img" aria-labelledby="{anchor}-title {anchor}-desc" width="100%" '
         f'height="{height}" font-size="13" fill="currentColor">'
@@ -99,8 +104,8 @@ def value_plot(bars: Sequence[Bar], name: str, unit: str, anchor: str) -> Blocks
     )
 
 
-def _drawing(bars: Sequence[Bar], scale: _Scale) -> Iterator[str]:
-    yield from _axis(scale, len(bars) * LINE)
+def _drawing(texts: Texts, bars: Sequence[Bar], scale: _Scale) -> Iterator[str]:
+    yield from _axis(texts, scale, len(bars) * LINE)
     for number, bar in enumerate(bars):
         yield from _drawn(bar, scale, number)
 
@@ -130,7 +135,7 @@ def _step(span: Decimal) -> Decimal:
     return next(size * times for times in (1, 2, 5, 10) if size * times >= rough)
 
 
-def _axis(scale: _Scale, height: int) -> Iterator[str]:
+def _axis(texts: Texts, scale: _Scale, height: int) -> Iterator[str]:
     ticks = list(scale.ticks())
     for tick in ticks:
         x = scale.place(tick)
@@ -139,7 +144,7 @@ def _axis(scale: _Scale, height: int) -> Iterator[str]:
             f'<line x1="{x}%" x2="{x}%" y1="0" y2="{height + 4}" stroke="currentColor" '
             'stroke-opacity="0.16"/>'
             f'<text x="{x}%" y="{height + 20}" text-anchor="{anchor}" font-size="11" '
-            f'fill-opacity="0.75">{_short(tick)}</text>'
+            f'fill-opacity="0.75">{_plain(_short(texts, tick))}</text>'
         )
 
 
@@ -214,27 +219,36 @@ def _plain(words: str) -> str:
     return html.escape(" ".join(words.split()))
 
 
-def _short(number: Decimal) -> str:
+_MILLION = Decimal(10) ** 6
+_BILLION = Decimal(10) ** 9
+
+
+def _short(texts: Texts, number: Decimal) -> str:
     """Write a number of the scale in few characters."""
-    for size, word in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
-        if abs(number) >= size * 1000:
-            return f"{number:.1e}"
-        if abs(number) >= size:
-            return f"{phrases.number(number / size)} {word}"
-    return phrases.number(number)
+    if abs(number) >= _BILLION * 1000:
+        return f"{number:.1e}"
+    if abs(number) >= _BILLION:
+        # Translators: A thousand millions, shortly.
+        return texts.gettext("{number} billion", number=texts.number(number / _BILLION))
+    if abs(number) >= _MILLION:
+        return texts.gettext("{number} million", number=texts.number(number / _MILLION))
+    return texts.number(number)
 
 
-def _legend(bars: Sequence[Bar], scale: _Scale, unit: str) -> Iterator[str]:
+def _legend(texts: Texts, bars: Sequence[Bar], scale: _Scale, unit: str) -> Iterator[str]:
     """Explain the marks that are there, and no others."""
-    yield f"In {unit}." if unit else ""
+    say = texts.gettext
+    yield say("In {unit}.", unit=unit) if unit else ""
     if any(bar.room.high == INFINITY or bar.room.low == -INFINITY for bar in bars):
-        yield "An arrow leads to all values that are meant beyond the number."
+        yield say("An arrow leads to all values that are meant beyond the number.")
     if any(_is_ring(bar) for bar in bars):
-        yield "A ring is a number that is not itself the value."
+        yield say("A ring is a number that is not itself the value.")
     if any(_is_about(bar) for bar in bars):
-        share = f"{ABOUT:.0%}"
-        yield f"Shaded is what “about” leaves room for: half of the last digit, at most {share}."
+        yield say(
+            "Shaded is what “about” leaves room for: half of the last digit, at most {share}.",
+            share=texts.percent(ABOUT),
+        )
     if any(bar.low != bar.high and bar.low.is_finite() and bar.high.is_finite() for bar in bars):
-        yield "A bar is a range."
+        yield say("A bar is a range.")
     if scale.start > 0:
-        yield f"The scale begins at {phrases.number(scale.start)}, not at zero."
+        yield say("The scale begins at {number}, not at zero.", number=texts.number(scale.start))

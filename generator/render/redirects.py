@@ -12,11 +12,10 @@ from generator.dossier import Dossier
 from generator.model import Document, Fields, Ref
 from generator.render import parts
 from generator.render.view import Page, View
+from generator.texts import Texts
 
-TITLE = "This page has moved"
 
-
-def redirect_pages(dossier: Dossier) -> Iterator[Page]:
+def redirect_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give a page for each id that an entry had before, unless another has it now."""
     given = set(dossier.documents)
     for document in dossier.documents.values():
@@ -24,25 +23,26 @@ def redirect_pages(dossier: Dossier) -> Iterator[Page]:
             former = Ref(document.ref.kind, id_)
             if former not in given:
                 given.add(former)
-                yield _redirect_page(dossier, former, document)
+                yield _redirect_page(View(dossier, texts, urls.page_of(former)), former, document)
 
 
-def _redirect_page(dossier: Dossier, former: Ref, now: Document[Fields]) -> Page:
-    path = urls.page_of(former)
-    view = View(dossier, path)
+def _redirect_page(view: View, former: Ref, now: Document[Fields]) -> Page:
+    title = view.texts.gettext("This page has moved")
     meta = {
-        **parts.front_matter(TITLE),
+        **parts.front_matter(title),
         "moved_to": urls.page_of(now.ref).removesuffix(".md"),
         "search": {"exclude": True},
     }
     return Page(
-        path,
+        view.page,
         prose.page(
             meta,
             parts.breadcrumbs(view, former.kind),
-            prose.heading(1, prose.text(TITLE)),
+            prose.heading(1, prose.text(title)),
             prose.paragraph(
-                prose.line(prose.text("It is now here: "), view.entity(now.ref), prose.text("."))
+                prose.sentence(
+                    view.texts.gettext("It is now here: {page}."), page=view.entity(now.ref)
+                )
             ),
         ),
         now.path,

@@ -7,37 +7,39 @@ from generator.dossier import Dossier
 from generator.model import ENTITY_KINDS, Kind
 from generator.render import parts, phrases
 from generator.render.view import Page, View
+from generator.texts import Texts, noop
 
-ABOUT = (
+ABOUT = noop(
     "Every paragraph of the articles, by its words and by whom and what it names. A hit leads to "
     "the paragraph."
 )
 
-WITHOUT_SCRIPTS = (
+WITHOUT_SCRIPTS = noop(
     "This search runs in your browser, with JavaScript, which is off or has not come yet. "
     "Everything is also reached from here:"
 )
 
 
-def search_page(dossier: Dossier) -> Page:
+def search_page(dossier: Dossier, texts: Texts) -> Page:
     """Give the page, with other ways for readers whose browser runs no scripts."""
-    view = View(dossier, urls.SEARCH)
+    view, say = View(dossier, texts, urls.SEARCH), texts.gettext
+    about = say(ABOUT)
     ways = [
-        prose.link(prose.text(phrases.KIND[kind][1]), view.href(urls.index_of(kind)))
+        prose.link(prose.text(phrases.several(texts, kind)), view.href(urls.index_of(kind)))
         for kind in (*ENTITY_KINDS, Kind.ARTICLE)
     ]
-    ways.append(prose.link(prose.text("Timeline"), view.href(urls.TIMELINE)))
+    ways.append(prose.link(prose.text(say("Timeline")), view.href(urls.TIMELINE)))
     return Page(
         urls.SEARCH,
         prose.page(
-            {**parts.front_matter("Search", ABOUT), "search": {"exclude": True}},
-            parts.crumbs(view, (("Home", urls.HOME),)),
-            prose.heading(1, prose.text("Search")),
-            prose.paragraph(prose.text(ABOUT), classes=("lead",)),
+            {**parts.front_matter(say("Search"), about), "search": {"exclude": True}},
+            parts.crumbs(view),
+            prose.heading(1, prose.text(say("Search"))),
+            prose.paragraph(prose.text(about), classes=("lead",)),
             prose.section(
                 "div",
                 ("search-page",),
-                prose.paragraph(prose.text(WITHOUT_SCRIPTS)),
+                prose.paragraph(prose.text(say(WITHOUT_SCRIPTS))),
                 prose.bullets(ways),
             ),
         ),

@@ -22,28 +22,29 @@ from generator.render.search import search_page
 from generator.render.statements import statement_pages
 from generator.render.timeline import timeline_pages
 from generator.render.view import Page
+from generator.texts import Texts
 
 
-def render(dossier: Dossier) -> Iterator[Page]:
-    """Give every page of a dossier's site."""
-    yield home_page(dossier)
-    yield from article_index(dossier)
-    yield from article_pages(dossier)
+def render(dossier: Dossier, texts: Texts) -> Iterator[Page]:
+    """Give every page of a dossier's site, with an interface in one language."""
+    yield home_page(dossier, texts)
+    yield from article_index(dossier, texts)
+    yield from article_pages(dossier, texts)
     for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG):
-        yield from index_pages(dossier, kind)
+        yield from index_pages(dossier, texts, kind)
         for document in dossier.of_kind(kind):
-            yield from entity_pages(dossier, document)
-    yield from index_pages(dossier, Kind.EVENT)
+            yield from entity_pages(dossier, texts, document)
+    yield from index_pages(dossier, texts, Kind.EVENT)
     for document in dossier.of_kind(Kind.EVENT):
-        yield from event_pages(dossier, cast("Document[EventFields]", document))
-    yield from index_pages(dossier, Kind.FIGURE)
+        yield from event_pages(dossier, texts, cast("Document[EventFields]", document))
+    yield from index_pages(dossier, texts, Kind.FIGURE)
     for document in dossier.of_kind(Kind.FIGURE):
-        yield from figure_pages(dossier, cast("Document[FigureFields]", document))
-    yield from statement_pages(dossier)
-    yield from timeline_pages(dossier)
-    yield map_page(dossier)
-    yield network_page(dossier)
-    yield from editorial_pages(dossier)
-    yield from redirect_pages(dossier)
-    yield data_page(dossier)
-    yield search_page(dossier)
+        yield from figure_pages(dossier, texts, cast("Document[FigureFields]", document))
+    yield from statement_pages(dossier, texts)
+    yield from timeline_pages(dossier, texts)
+    yield map_page(dossier, texts)
+    yield network_page(dossier, texts)
+    yield from editorial_pages(dossier, texts)
+    yield from redirect_pages(dossier, texts)
+    yield data_page(dossier, texts)
+    yield search_page(dossier, texts)

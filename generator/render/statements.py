@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator import dates, prose, urls
+from generator import prose, urls
 from generator.dates import Edtf
 from generator.dossier import Dossier, Quote
 from generator.evidence.wordings import Agreement, Segment, Utterance, align
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts
 from generator.render.independence import independence
 from generator.render.originals import original
 from generator.render.utterances import anchor, shares
-from generator.render.view import Page, View, spaced, when
+from generator.render.view import Page, View, spaced, when, withheld
+from generator.texts import Texts, noop
 
-TITLE = "Statements"
-
-ABOUT = (
+ABOUT = noop(
     "What people and organizations are quoted as saying, by the date on which they said it. "
     "Wordings of one utterance stand under one another, the words in which they differ marked; "
     "which is right is not said here."
@@ -28,22 +27,28 @@ ABOUT = (
 COLUMNS = 9
 """The most stretches of words that a table has columns for; more are set one line a wording."""
 
-UNDATED = "The articles do not say when these words were said."
+UNDATED = noop("The articles do not say when these words were said.")
 
 
-def statement_pages(dossier: Dossier) -> Iterator[Page]:
+def statement_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give all quotations by date, on as many pages as they need."""
-    pages = shares(dossier)
+    say, pages = texts.gettext, shares(dossier)
+    title, about = say("Statements"), say(ABOUT)
     for number, share in enumerate(pages, 1):
         path = urls.numbered(urls.STATEMENTS, number)
-        view = View(dossier, path)
+        view = View(dossier, texts, path)
         yield Page(
             path,
             prose.page(
-                parts.front_matter(TITLE if number == 1 else f"{TITLE}, page {number}", ABOUT),
-                parts.crumbs(view, (("Home", urls.HOME),)),
-                prose.heading(1, prose.text(TITLE)),
-                prose.paragraph(prose.text(ABOUT), classes=("lead",)),
+                parts.front_matter(
+                    title
+                    if number == 1
+                    else say("{title}, page {number}", title=title, number=texts.number(number)),
+                    about,
+                ),
+                parts.crumbs(view),
+                prose.heading(1, prose.text(title)),
+                prose.paragraph(prose.text(about), classes=("lead",)),
                 _speakers(view) if number == 1 else parts.NOTHING,
                 *_days(view, share),
                 parts.page_links(view, urls.STATEMENTS, number, len(pages)),
@@ -55,9 +60,8 @@ def _speakers(view: View) -> Blocks:
     """Lead to the speakers' own pages, which list their statements."""
     counts = Counter(quote.speaker for quote in view.dossier.quotes)
     if not counts:
-        return prose.paragraph(
-            prose.text("No article of this dossier quotes anybody yet."), classes=("empty",)
-        )
+        empty = prose.text(view.texts.gettext("No article of this dossier quotes anybody yet."))
+        return prose.paragraph(empty, classes=("empty",))
     ordered = sorted(counts, key=lambda ref: parts.sort_name(view.dossier.documents[ref]))
     rows = [
         spaced(
@@ -66,28 +70,30 @@ def _speakers(view: View) -> Blocks:
                 view.href(ref, "statements"),
                 classes=("entity", ref.kind),
             ),
-            prose.text(f"{counts[ref]:,}"),
+            prose.text(view.texts.number(counts[ref])),
         )
         for ref in ordered
     ]
     return prose.details(
-        prose.text(f"By speaker: {phrases.count(len(rows), 'person or organization', _MANY)}"),
+        prose.text(
+            view.texts.ngettext(
+                "By speaker: {count} person or organization",
+                "By speaker: {count} people and organizations",
+                len(rows),
+            )
+        ),
         prose.bullets(rows),
         classes=("origins",),
     )
 
 
-_MANY = "people and organizations"
-
-
 def _days(view: View, share: Sequence[Utterance]) -> Iterator[Blocks]:
     """Give a section for each date on which something was said."""
     for date, said in groupby(share, key=lambda utterance: utterance.date):
-        yield prose.heading(
-            2, prose.text(dates.words(date) if date else "Undated"), id=_day_anchor(date)
-        )
+        title = view.texts.date(date) if date else view.texts.gettext("Undated")
+        yield prose.heading(2, prose.text(title), id=_day_anchor(date))
         if date is None:
-            yield prose.paragraph(prose.text(UNDATED), classes=("aside",))
+            yield prose.paragraph(prose.text(view.texts.gettext(UNDATED)), classes=("aside",))
         for alone, together in groupby(said, key=lambda utterance: len(utterance.quotes) == 1):
             if alone:
                 rows = [_row(view, utterance.quotes[0], date) for utterance in together]
@@ -126,17 +132,17 @@ def _row(view: View, quote: Quote, date: Edtf | None) -> Markdown:
 def _words(view: View, quote: Quote) -> Markdown:
     """Give a quotation's words in the language of its article."""
     if not quote.words:
-        return prose.span(prose.text("words withheld by the rights"), classes=("withheld",))
-    language = view.dossier.article(quote.place.article).fields.language
-    return prose.element("bdi", prose.text(quote.words), lang=language != "en" and language)
+        return withheld(view.texts)
+    language = view.foreign_language(quote.place.article)
+    return prose.element("bdi", prose.text(quote.words), lang=language)
 
 
 def _details(view: View, quote: Quote, date: Edtf | None = None) -> Markdown:
     """Tell where words stand, and what is said of them there."""
     pieces = [
-        when(quote.date) if quote.date and quote.date != date else None,
+        when(view.texts, quote.date) if quote.date and quote.date != date else None,
         view.source(quote.place),
-        spaced(prose.text("via"), view.entity(quote.via)) if quote.via else None,
+        parts.via(view, quote.via) if quote.via else None,
         original(view, quote),
     ]
     return prose.joined(" · ", [piece for piece in pieces if piece])
@@ -146,9 +152,11 @@ def _occasion(view: View, quotes: Sequence[Quote]) -> Markdown:
     """Tell to whom and on what occasion something was said."""
     audiences = dict.fromkeys(quote.to for quote in quotes if quote.to)
     events = dict.fromkeys(quote.event for quote in quotes if quote.event)
+    # Translators: Somebody says something at {event}, such as talks.
+    at = view.texts.pgettext("occasion", "at {event}")
     return spaced(
-        spaced(prose.text("to"), view.entities(audiences)) if audiences else None,
-        spaced(prose.text("at"), view.entities(events)) if events else None,
+        parts.said_to(view, audiences) if audiences else None,
+        prose.sentence(at, event=view.entities(events)) if events else None,
     )
 
 
@@ -189,20 +197,23 @@ def _aligned(view: View, quotes: Sequence[Quote], date: Edtf | None) -> Blocks:
         ]
         for number, quote in enumerate(quotes)
     ]
-    header = [_unseen("report"), *(_heading(segment) for segment in segments)]
+    report = _unseen(view.texts.gettext("report"))
+    header = [report, *(_heading(view.texts, segment) for segment in segments)]
     if len(segments) <= COLUMNS:
         return prose.table(header, rows)
     return prose.bullets([spaced(*cells, where) for where, *cells in rows])
 
 
-def _heading(segment: Segment) -> Markdown:
-    """Name a column, for those who do not see its marks."""
-    words = {
-        Agreement.SAME: "same words",
-        Agreement.SHORTER: "not in every wording",
-        Agreement.DIFFERENT: "differing words",
-    }
-    return _unseen(words[segment.agreement])
+AGREEMENT = {
+    Agreement.SAME: noop("same words"),
+    Agreement.SHORTER: noop("not in every wording"),
+    Agreement.DIFFERENT: noop("differing words"),
+}
+"""Names a column, for those who do not see its marks."""
+
+
+def _heading(texts: Texts, segment: Segment) -> Markdown:
+    return _unseen(texts.gettext(AGREEMENT[segment.agreement]))
 
 
 def _unseen(words: str) -> Markdown:
@@ -213,13 +224,16 @@ def _unseen(words: str) -> Markdown:
 def _cell(view: View, quote: Quote, segment: Segment, number: int) -> Markdown:
     """Give the words of a wording in one stretch, marked where they differ."""
     text = segment.texts[number].strip()
-    language = view.dossier.article(quote.place.article).fields.language
-    words = prose.element("bdi", prose.text(text), lang=language != "en" and language)
+    language = view.foreign_language(quote.place.article)
+    words = prose.element("bdi", prose.text(text), lang=language)
     if segment.agreement is not Agreement.DIFFERENT:
         return words if text else Markdown("")
     if not text:
-        return prose.mark(prose.line(prose.text("–"), _unseen(" no words")), classes=("gap",))
-    return prose.mark(prose.line(_unseen("differs: "), words), classes=("differs",))
+        no_words = _unseen(f" {view.texts.gettext('no words')}")
+        return prose.mark(prose.line(prose.text("–"), no_words), classes=("gap",))
+    # Translators: Read out before words that another wording has not.
+    differs = _unseen(f"{view.texts.gettext('differs:')} ")
+    return prose.mark(prose.line(differs, words), classes=("differs",))
 
 
 def _line(view: View, quote: Quote, date: Edtf | None) -> Markdown:

@@ -11,7 +11,7 @@ from typing import cast
 from generator import dates, prose, urls
 from generator.dossier import Dossier, Quote
 from generator.evidence.event_dates import event_dates
-from generator.model import Document, EventFields, Kind, Ref
+from generator.model import Document, EventFields, EventStatus, Kind, Ref
 from generator.pictures import svg
 from generator.pictures import timeline as drawing
 from generator.pictures.frames import FRAMES
@@ -21,9 +21,9 @@ from generator.prose import Blocks, Markdown
 from generator.render import filters, parts, phrases
 from generator.render.filters import Entry
 from generator.render.view import Page, View, spaced
+from generator.texts import Texts, noop
 
-TITLE = "Timeline"
-ABOUT = "Events and dated statements in order. A date in doubt is put in words as what it is."
+ABOUT = noop("Events and dated statements in order. A date in doubt is put in words as what it is.")
 
 DRAWN = 60
 """Events that the picture shows; of more, those that most articles report."""
@@ -49,11 +49,11 @@ class Share:
     entries: tuple[Entry, ...]
 
 
-def timeline_pages(dossier: Dossier) -> Iterator[Page]:
+def timeline_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give the timeline, on as many pages as it needs."""
     first = urls.TIMELINE
     shares = list(_shares(dossier))
-    view = View(dossier, first)
+    view = View(dossier, texts, first)
     picture = _picture(view)
     form = filters.form(view, [entry for _, entry in _entries(dossier)])
     # Shares are measured as they look from the first page, and written once more as they look from
@@ -61,26 +61,28 @@ def timeline_pages(dossier: Dossier) -> Iterator[Page]:
     pages = parts.paged([picture, *(_section(view, share) for share in shares)], PAGE_SIZE)
     yield _page(view, 1, len(pages), form, pages[0])
     done = len(pages[0]) - 1
-    further = View(dossier, urls.numbered(first, 2))
+    further = view.at(urls.numbered(first, 2))
     for number, measured in enumerate(pages[1:], 2):
         sections = [_section(further, share) for share in shares[done : done + len(measured)]]
         done += len(measured)
-        yield _page(View(dossier, urls.numbered(first, number)), number, len(pages), form, sections)
+        yield _page(view.at(urls.numbered(first, number)), number, len(pages), form, sections)
 
 
 def _page(view: View, number: int, pages: int, form: Blocks, content: Sequence[Blocks]) -> Page:
-    title = TITLE if number == 1 else f"{TITLE}, page {number} of {pages}"
-    way = [("Home", urls.HOME), *([(TITLE, urls.TIMELINE)] if number > 1 else [])]
+    say = view.texts.gettext
+    about, timeline = say(ABOUT), say("Timeline")
+    title = timeline if number == 1 else parts.numbered_title(view.texts, timeline, number, pages)
+    way = [(timeline, urls.TIMELINE)] if number > 1 else []
     empty = prose.paragraph(
-        prose.text("Nothing in this dossier has a date yet."), classes=("empty",)
+        prose.text(say("Nothing in this dossier has a date yet.")), classes=("empty",)
     )
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(title, ABOUT),
-            parts.crumbs(view, way),
+            parts.front_matter(title, about),
+            parts.crumbs(view, *way),
             prose.heading(1, prose.text(title)),
-            prose.paragraph(prose.text(ABOUT), classes=("lead",)),
+            prose.paragraph(prose.text(about), classes=("lead",)),
             *((form, *content) if any(content) else (empty,)),
             parts.page_links(view, urls.TIMELINE, number, pages),
         ),
@@ -101,13 +103,13 @@ def _shares(dossier: Dossier) -> Iterator[Share]:
 
 def _section(view: View, share: Share) -> Blocks:
     """Give a month's entries; many statements of one date are folded."""
-    blocks = [_heading(share.period)] if share.is_first else []
+    blocks = [_heading(view.texts, share.period)] if share.is_first else []
     open_rows: list[Markdown] = []
     for day, of_day in groupby(share.entries, key=_said_on):
         entries = list(of_day)
         rows = [_row(view, entry) for entry in entries]
         if day and len(rows) >= FOLDED:
-            blocks += [_listed(open_rows), _folded(day, rows)]
+            blocks += [_listed(open_rows), _folded(view.texts, day, rows)]
             open_rows = []
         else:
             open_rows += rows
@@ -124,13 +126,18 @@ def _listed(rows: Sequence[Markdown]) -> Blocks:
     return prose.section("div", ("timeline",), prose.bullets(rows)) if rows else parts.NOTHING
 
 
-def _folded(day: dates.Edtf, rows: Sequence[Markdown]) -> Blocks:
-    words = f"{phrases.count(len(rows), 'statement')} of {dates.words(day)}"
+def _folded(texts: Texts, day: dates.Edtf, rows: Sequence[Markdown]) -> Blocks:
+    words = texts.ngettext(
+        "{count} statement of {date}",
+        "{count} statements of {date}",
+        len(rows),
+        date=texts.date(day),
+    )
     return prose.details(prose.text(words), _listed(rows), classes=("statements",))
 
 
-def _heading(period: str) -> Blocks:
-    words = dates.words(dates.Edtf.parse(period))
+def _heading(texts: Texts, period: str) -> Blocks:
+    words = texts.date(dates.Edtf.parse(period))
     anchor = f"y{period.lower()}"
     return prose.heading(2, prose.text(words[0].upper() + words[1:]), id=anchor)
 
@@ -183,7 +190,14 @@ def _row(view: View, entry: Entry) -> Markdown:
     if isinstance(entry, Quote):
         return spaced(parts.quote_row(view, entry, view.entity(entry.speaker)), marker)
     summary = entry.fields.summary
-    reported = f"{len(filters.articles_of(view, entry))} of {_articles(view)}"
+    articles = len(view.dossier.articles)
+    reported = view.texts.ngettext(
+        # Translators: In how many of all articles an event is mentioned.
+        "{some} of {count} article",
+        "{some} of {count} articles",
+        articles,
+        some=view.texts.number(len(filters.articles_of(view, entry))),
+    )
     row = parts.event_row(
         view,
         entry,
@@ -191,10 +205,6 @@ def _row(view: View, entry: Entry) -> Markdown:
         prose.span(prose.text(reported), classes=("evidence",)),
     )
     return spaced(row, marker)
-
-
-def _articles(view: View) -> str:
-    return phrases.count(len(view.dossier.articles), "article")
 
 
 # --- The picture -------------------------------------------------------------------------------
@@ -211,46 +221,65 @@ def _picture(view: View) -> Blocks:
         kept = {event.ref for event in shown[:DRAWN]}
         shown = [event for event in events if event.ref in kept]
     items = [_item(view, event) for event in shown]
-    moment = _latest_article(view.dossier)
+    texts, moment = view.texts, _latest_article(view)
     scale = drawing.scale_of(items, moment)
     words = (
-        f"{phrases.count(len(items), 'event')} on a scale of time",
-        "Each row is an event; the list below the picture says the same in words.",
+        texts.ngettext(
+            "{count} event on a scale of time", "{count} events on a scale of time", len(items)
+        ),
+        texts.gettext("Each row is an event; the list below the picture says the same in words."),
     )
     pictures = [
         drawing.drawn(
-            drawing.laid_out(items, scale, frame, moment), f"timeline-{frame.name}", words, moment
+            texts,
+            drawing.laid_out(items, scale, frame, moment),
+            f"timeline-{frame.name}",
+            words,
+            moment,
         )
         for frame in FRAMES
     ]
     left_out = len(events) - len(shown)
     said = [
-        f"The picture shows the {len(shown)} events that most articles report; "
-        f"{left_out:,} more are in the list."
+        texts.ngettext(
+            "The picture shows the {shown} events that most articles report; "
+            "{count} more is in the list.",
+            "The picture shows the {shown} events that most articles report; "
+            "{count} more are in the list.",
+            left_out,
+            shown=texts.number(len(shown)),
+        )
         if left_out
         else "",
-        scale_words(scale),
+        scale_words(texts, scale),
     ]
     return prose.blocks(
         svg.figure(
             *pictures, caption=prose.text(" ".join(one for one in said if one)), classes=("time",)
         ),
-        _key(items),
+        _key(texts, items),
     )
 
 
 def _item(view: View, event: Document[EventFields]) -> Item:
-    fields = event.fields
-    status = phrases.STATUS[fields.status]
-    articles = phrases.count(len(filters.articles_of(view, event)), "article")
+    texts, fields = view.texts, event.fields
+    status = phrases.status(texts, fields.status)
     return Item(
         event.ref.id,
         event.name,
         view.href(event.ref),
         fields.date,
         fields.status,
-        f"{dates.words(fields.date)}: {event.name} ({status}, in {articles})",
+        texts.ngettext(
+            "{date}: {event} ({status}, in {count} article)",
+            "{date}: {event} ({status}, in {count} articles)",
+            len(filters.articles_of(view, event)),
+            date=texts.date(fields.date),
+            event=event.name,
+            status=status,
+        ),
         tuple(_reported(view, event)),
+        "" if fields.status is EventStatus.HAPPENED else status,
     )
 
 
@@ -261,45 +290,63 @@ def _reported(view: View, event: Document[EventFields]) -> Iterator[Reported]:
             outlets = dict.fromkeys(view.outlet(one.place.article) for one in given.mentions)
             place = given.mentions[0].place
             href = view.href(Ref(Kind.ARTICLE, place.article), place.anchor)
-            words = f"{dates.words(given.date)} in {phrases.series(list(outlets))}"
+            words = view.texts.gettext(
+                "{date} in {outlets}",
+                date=view.texts.date(given.date),
+                outlets=view.texts.series(list(outlets)),
+            )
             yield Reported(given.date, words, href)
 
 
-def _latest_article(dossier: Dossier) -> Moment | None:
+def _latest_article(view: View) -> Moment | None:
     """Give the day of the latest article; nothing where the latest is not known to the day."""
-    published = [one.fields.published for one in dossier.articles]
+    published = [one.fields.published for one in view.dossier.articles]
     latest = max(published, key=lambda when: when.latest or date.max, default=None)
     if latest is None or latest.precision is not dates.DatePrecision.DAY or not dates.iso(latest):
         return None
     day = date.fromisoformat(dates.iso(latest)).toordinal()
-    return Moment(day, f"Latest article: {dates.words(latest)}")
+    words = view.texts.gettext("Latest article: {date}", date=view.texts.date(latest))
+    return Moment(day, words)
 
 
-def scale_words(scale: TimeScale) -> str:
+def scale_words(texts: Texts, scale: TimeScale) -> str:
     """Say where the scale changes, and by how much."""
     changes = [
-        f"from {dates.words(_day(after.first))} on a day is drawn "
-        f"{_times(after.units_per_day / before.units_per_day)} than before"
+        _change(texts, _day(after.first), after.units_per_day / before.units_per_day)
         for before, after in pairwise(scale.parts)
     ]
     if not changes:
-        return "Time runs evenly along the scale."
-    return f"The scale changes where a heavy line is drawn: {phrases.series(changes)}."
+        return texts.gettext("Time runs evenly along the scale.")
+    return texts.gettext(
+        "The scale changes where a heavy line is drawn: {changes}.", changes=texts.series(changes)
+    )
 
 
-def _times(factor: float) -> str:
-    """Say how much larger or smaller, without more digits than matter."""
+def _change(texts: Texts, day: dates.Edtf, factor: float) -> str:
+    """Say how much larger or smaller a day is drawn, without more digits than matter."""
     size = max(factor, 1 / factor)
     rounded = round(size, 1 - len(str(int(size)))) if size >= 20 else round(size)  # noqa: PLR2004
-    return f"{rounded:,.0f} times {'larger' if factor > 1 else 'smaller'}"
+    if factor > 1:
+        return texts.ngettext(
+            "from {date} on a day is drawn {count} time larger than before",
+            "from {date} on a day is drawn {count} times larger than before",
+            int(rounded),
+            date=texts.date(day),
+        )
+    return texts.ngettext(
+        "from {date} on a day is drawn {count} time smaller than before",
+        "from {date} on a day is drawn {count} times smaller than before",
+        int(rounded),
+        date=texts.date(day),
+    )
 
 
 def _day(day: int) -> dates.Edtf:
     return dates.Edtf.parse(date.fromordinal(day).isoformat())
 
 
-def _key(items: Sequence[Item]) -> Blocks:
+def _key(texts: Texts, items: Sequence[Item]) -> Blocks:
     """Explain the signs that the picture uses."""
-    signs = drawing.signs(items)
+    signs = drawing.signs(texts, items)
     rows = [spaced(Markdown(sign), prose.text(words)) for sign, words in signs]
     return prose.section("div", ("key",), prose.bullets(rows), data_search_exclude=True)

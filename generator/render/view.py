@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from generator import dates, prose, urls
 from generator.dossier import Dossier, Mention, Place, Quote
@@ -20,6 +21,7 @@ from generator.model import (
 )
 from generator.prose import Around, Markdown
 from generator.source import Span
+from generator.texts import Texts
 
 UNTOUCHED: Around = (Markdown(""), Markdown(""))
 """Stands around words that nothing is made of."""
@@ -41,8 +43,14 @@ class View:
     """The dossier, seen from one page."""
 
     dossier: Dossier
+    texts: Texts
+    """What the site itself says there."""
     page: str
     """The page's path below `docs/`."""
+
+    def at(self, page: str) -> View:
+        """Give the view from another page."""
+        return replace(self, page=page)
 
     def href(self, target: str | Ref, anchor: str = "") -> str:
         """Give the relative link to a page or to an entry's page."""
@@ -55,21 +63,43 @@ class View:
             prose.text(label or self.dossier.name(ref)),
             self.href(ref),
             classes=("entity", ref.kind),
+            lang=self.foreign_title(ref),
         )
+
+    def foreign_title(self, ref: Ref) -> str | Literal[False]:
+        """Give the language of an article's title, where it is not the interface's."""
+        if ref.kind is not Kind.ARTICLE:
+            return False
+        return self.foreign_language(ref.id)
+
+    def foreign_language(self, article: str) -> str | Literal[False]:
+        """Give the language of an article, where it is not the interface's."""
+        language = self.dossier.article(article).fields.language
+        return language != self.texts.language and language
 
     def entities(self, refs: Iterable[Ref]) -> Markdown:
         """Link several entries, with commas between them."""
-        return Markdown(", ".join(self.entity(ref) for ref in refs))
+        return self.listed(self.entity(ref) for ref in refs)
+
+    def listed(self, pieces: Iterable[Markdown]) -> Markdown:
+        """Put what a list that is no sentence puts between its items."""
+        return prose.joined(self.texts.comma, pieces)
 
     def paragraph(self, place: Place, label: Markdown | None = None) -> Markdown:
         """Link the paragraph in which something stands."""
         article = Ref(Kind.ARTICLE, place.article)
         return prose.link(
-            label or prose.text(pilcrow(place.anchor)),
+            label or prose.text(pilcrow(self.texts, place.anchor)),
             self.href(article, place.anchor),
             classes=("para",),
-            title=f"{self.dossier.name(article)}, {anchor_words(place.anchor)}",
+            title=self._place_words(self.dossier.name(article), place.anchor),
         )
+
+    def _place_words(self, article: str, anchor: str) -> str:
+        say, number = self.texts.gettext, anchor[1:]
+        if anchor.startswith("p"):
+            return say("{article}, paragraph {number}", article=article, number=number)
+        return say("{article}, heading {number}", article=article, number=number)
 
     def outlet(self, article: str) -> str:
         """Give the name of the outlet that published an article."""
@@ -81,7 +111,7 @@ class View:
     def source(self, place: Place) -> Markdown:
         """Link a paragraph with the name of its outlet before it."""
         outlet = foreign(self.outlet(place.article))
-        return self.paragraph(place, spaced(outlet, prose.text(pilcrow(place.anchor))))
+        return self.paragraph(place, spaced(outlet, prose.text(pilcrow(self.texts, place.anchor))))
 
     def snippet(self, evidence: Sequence[Mention | Quote]) -> Markdown:
         """Give the sentence in which things stand, each of them highlighted and linked.
@@ -92,7 +122,7 @@ class View:
         first = evidence[0].place
         extents = [one.place.extent for one in evidence if one.place.extent]
         if not extents:
-            return prose.span(prose.text("words withheld by the rights"), classes=("withheld",))
+            return withheld(self.texts)
         passage = self.dossier.passage(first)
         sentence = sentence_of(passage, extents[0])
         by_location = {one.place.location: one for one in reversed(evidence)}
@@ -106,8 +136,8 @@ class View:
             return Markdown(f"<mark>{before}"), Markdown(f"{after}</mark>")
 
         written = prose.passage(passage, wrap, sentence.start, sentence.end)
-        language = article.fields.language
-        return written if language == "en" else prose.element("bdi", written, lang=language)
+        language = self.foreign_language(first.article)
+        return prose.element("bdi", written, lang=language) if language else written
 
     def wrap(self, annotation: Annotation) -> Around:
         """Link annotated words of a note or a page: entries by id, evidence by paragraph."""
@@ -137,7 +167,7 @@ class View:
                 self.href(ref),
                 classes=("entity", ref.kind, "also"),
                 title=self.dossier.name(ref),
-                aria_label=f"also {self.dossier.name(ref)}",
+                aria_label=self.texts.gettext("also {name}", name=self.dossier.name(ref)),
             )
             for ref in known[1:]
         ]
@@ -152,14 +182,17 @@ def sentence_of(passage: Passage, extent: Span) -> Span:
     return Span(0, len(passage.text))
 
 
-def pilcrow(anchor: str) -> str:
+def pilcrow(texts: Texts, anchor: str) -> str:
     """Give the short form of a paragraph's anchor: `¶ 7`."""
-    return f"¶\N{NO-BREAK SPACE}{anchor[1:]}" if anchor.startswith("p") else f"heading {anchor[1:]}"
+    if anchor.startswith("p"):
+        return texts.gettext("¶\N{NO-BREAK SPACE}{number}", number=anchor[1:])
+    return texts.gettext("heading {number}", number=anchor[1:])
 
 
-def anchor_words(anchor: str) -> str:
-    """Give the spoken form of a paragraph's anchor: `paragraph 7`."""
-    return f"{'paragraph' if anchor.startswith('p') else 'heading'} {anchor[1:]}"
+def withheld(texts: Texts) -> Markdown:
+    """Say in the place of words that the rights do not let us show them."""
+    said = prose.text(texts.gettext("words withheld by the rights"))
+    return prose.span(said, classes=("withheld",))
 
 
 def spaced(*pieces: Markdown | None) -> Markdown:
@@ -167,9 +200,9 @@ def spaced(*pieces: Markdown | None) -> Markdown:
     return prose.joined(" ", [piece for piece in pieces if piece])
 
 
-def when(date: dates.Edtf) -> Markdown:
+def when(texts: Texts, date: dates.Edtf) -> Markdown:
     """Give a date in words, with its machine form where HTML has one."""
-    said = prose.text(dates.words(date))
+    said = prose.text(texts.date(date))
     machine = dates.iso(date)
     return prose.time(said, machine) if machine else prose.span(said, classes=("time",))
 

@@ -15,7 +15,6 @@ from enum import StrEnum
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.dates import words
 from generator.model import (
     ENTITY_KINDS,
     Counting,
@@ -37,6 +36,7 @@ from generator.model import (
 from generator.source import Span
 from generator.suggest.folding import Folded, fold
 from generator.suggest.targets import link_target
+from generator.texts import english
 
 
 class Origin(StrEnum):
@@ -121,7 +121,7 @@ class Registry:
             case Counting(figure):
                 refs = [Ref(Kind.FIGURE, figure)]
             case Dating(date):
-                return link_target(meaning), words(date)
+                return link_target(meaning), english().date(date)
             case _:
                 refs = []
         names = [self.every_name[ref] for ref in refs if ref in self.every_name]
