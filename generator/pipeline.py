@@ -8,7 +8,7 @@ Reading is the only step that looks at the disk; all after it is a pure function
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -18,12 +18,14 @@ from generator.checks import check as check_dossier
 from generator.diagnostics import Diagnostic, in_order
 from generator.dossier import Article, Dossier
 from generator.exports import (
+    Card,
     Publication,
     SearchRecord,
     data_files,
     feed_files,
     name_files,
     search_records,
+    social_cards,
 )
 from generator.link import link
 from generator.model import FOLDERS, Document, Kind, Ref
@@ -34,7 +36,7 @@ from generator.rights import Release, release
 from generator.rules.governing import asked_for, governed
 from generator.settings import Settings
 from generator.source import SourceFile
-from generator.texts import texts_in
+from generator.texts import Texts, texts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Production:
     """The files that were read, by path below `sources/`."""
     records: tuple[SearchRecord, ...] = ()
     """What the search over paragraphs finds."""
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """What the social cards say, by the path of the page below `docs/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,21 @@ def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
     files.update(_assets())
     edited_in = {page.path: page.source for page in pages if page.source}
     folders = linked.settings.use_directory_urls
-    records = search_records(linked.dossier, interface, folders=folders)
-    return replace(_checked(texts, linked), files=files, edited_in=edited_in, records=records)
+    return replace(
+        _checked(texts, linked),
+        files=files,
+        edited_in=edited_in,
+        records=search_records(linked.dossier, interface, folders=folders),
+        cards=_cards(linked, interface),
+    )
+
+
+def _cards(linked: Linked, interface: Texts) -> Mapping[str, Card]:
+    """Give the social cards; none where other sites could not fetch them."""
+    settings = linked.settings
+    if not (settings.site_url and settings.social_cards):
+        return {}
+    return social_cards(linked.dossier, interface, settings.site_name, settings.site_description)
 
 
 def link_sources(

@@ -36,6 +36,7 @@ from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
+from generator.social_cards import SocialCards
 from generator.texts import SOURCE_LANGUAGE
 from generator.watch import Inputs, Quiet
 from generator.write import BY_HAND, left_out, read_manifest
@@ -62,6 +63,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     rules = c.Type(dict, default={})
     workers = c.Type(int, default=Settings().workers)
     cache_megabytes = c.Type(int, default=Settings().cache_megabytes)
+    social_cards = c.Type(bool, default=Settings().social_cards)
     default_rights = c.Choice(tuple(Rights), default=Settings().default_rights)
 
 
@@ -79,6 +81,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._is_old = False
         self._edited_in: Mapping[str, str] = {}
         self._records: tuple[SearchRecord, ...] = ()
+        self._cards = SocialCards({})
 
     def load_config(
         self, options: dict[str, object], config_file_path: str | None = None
@@ -119,6 +122,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._is_old = outcome.written is None
         self._edited_in = outcome.production.edited_in
         self._records = outcome.production.records
+        self._cards = SocialCards(outcome.production.cards)
         if self.made:
             return
         for finding in outcome.found:
@@ -157,10 +161,14 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             for one in self._found
         ]
         env.globals["dossier_is_old"] = self._is_old
+        env.globals["dossier_card"] = self._cards.of
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the index of the search over paragraphs to the site."""
+        """Add the social cards and the index of the search over paragraphs to the site."""
+        cache = self._settings.cache()
+        self._cards.write(Path(config.site_dir), cache)
+        cache.close()
         try:
             write_index(
                 self._records, Path(config.site_dir), str(config.theme.get("language", "en"))
@@ -225,6 +233,8 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             rules=_levels(self.config.rules),
             workers=self.config.workers,
             cache_megabytes=self.config.cache_megabytes,
+            # Nobody links to the pages that editors are shown.
+            social_cards=self.config.social_cards and not self._serving,
             edited_below=way_between(Path(config.docs_dir), sources),
         )
 

@@ -34,6 +34,7 @@ OPTIONS: Mapping[str, type] = {
     "rules": dict,
     "workers": int,
     "cache_megabytes": int,
+    "social_cards": bool,
 }
 """The plugin's options, and the type of each."""
 
@@ -78,6 +79,8 @@ class Settings:
     """How many processes share the work; 0 for as many as there are processors to be used."""
     cache_megabytes: int = DEFAULT_LIMIT // MEGABYTE
     """How much may be kept from one run for the next; 0 for nothing."""
+    social_cards: bool = True
+    """True to draw what other sites show of a page, where `site_url` says how they can fetch it."""
     edited_below: str = "../sources"
     """The way from the docs folder to the sources folder in the repository, for *Edit this page*;
     empty where the sources come from elsewhere."""
@@ -139,6 +142,7 @@ def read_settings(
         workers=options.count("workers", 0),
         cache_megabytes=options.count("cache_megabytes", Settings().cache_megabytes),
         default_rights=options.choice("default_rights", Settings().default_rights),
+        social_cards=options.flag("social_cards", default=True),
         edited_below="" if sources else way_between(configured_docs, configured_sources),
     )
     if overlap(settings.sources, settings.docs):

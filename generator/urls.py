@@ -24,6 +24,7 @@ ARTICLE_FEED = "feeds/articles.xml"
 CORRECTION_FEED = "feeds/corrections.xml"
 ASSETS = "assets/dossier"
 NAMES = f"{ASSETS}/names.json"
+CARDS = "assets/cards"
 
 TOP_PAGES = {"home": HOME, "about": "about.md", "method": "method.md"}
 """Editorial pages that stand at the top of the site; the others stand in `pages/`."""
@@ -52,6 +53,12 @@ def numbered(page: str, number: int) -> str:
     No entry is in the way: an id holds no slash, and `index` is not an id.
     """
     return page if number == 1 else f"{page.removesuffix('.md')}/{number}.md"
+
+
+def first_of(page: str) -> str:
+    """Give the page of the entry that a numbered page goes on with; else the page itself."""
+    stem, _, number = page.removesuffix(".md").rpartition("/")
+    return f"{stem}.md" if "/" in stem and number.isdecimal() else page
 
 
 def relative(page: str, target: str, anchor: str = "") -> str:

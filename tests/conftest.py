@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import browsing
 import pytest
 from hostile_cases import write_cases
-from sites import HARBOUR, ROOT, built
+from sites import ADDRESS, HARBOUR, ROOT, built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +39,12 @@ def repository(shared_folder: Path) -> Site:
 def harbour(shared_folder: Path) -> Site:
     """The site of an invented dossier that the generator was not made for."""
     return built(shared_folder, "harbour", lambda _: HARBOUR)
+
+
+@pytest.fixture(scope="session")
+def published(shared_folder: Path) -> Site:
+    """The same, built for the address at which it is published."""
+    return built(shared_folder, "published", lambda _: HARBOUR, f"site_url: {ADDRESS}\n")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,9 @@ from site_reader import Site
 from small_dossier import dossier
 
 ROOT = Path(__file__).parent.parent
+CONFIG = ROOT / "mkdocs.yml"
+ADDRESS = "https://harbour.example.org/dossier/"
+"""Where the sites that are made for an address stand; nobody asks it for anything."""
 HARBOUR = ROOT / "tests/dossiers/harbour"
 
 
@@ -25,30 +28,40 @@ def written(files: Mapping[str, str], folder: Path) -> Path:
     return sources
 
 
-def built(shared: Path, name: str, prepare: Callable[[Path], Path]) -> Site:
+def built(shared: Path, name: str, prepare: Callable[[Path], Path], more: str = "") -> Site:
     """Build a site, or wait until another process has built it.
 
     Args:
         shared: The folder that all processes have in common.
         name: The site's own folder there.
         prepare: Takes that folder, and gives the folder of sources.
+        more: Lines that this repository's configuration is given.
     """
     folder = shared / name
     with locked(shared / f"{name}.lock"):
         if not (folder / "said").exists():
             folder.mkdir()
             sources = prepare(folder)
-            said = build(sources, folder)
+            said = build(sources, folder, configured(folder, more))
             (folder / "said").write_text(f"{sources}\n{said}", encoding="utf-8")
     sources_line, _, failed = (folder / "said").read_text(encoding="utf-8").partition("\n")
     assert not failed, failed
     return Site(folder / "site", Path(sources_line), folder / "docs")
 
 
-def build(sources: Path, folder: Path, **environment: str) -> str:
+def configured(folder: Path, more: str) -> Path:
+    """Give this repository's configuration, with some more lines where there are any."""
+    if not more:
+        return CONFIG
+    config = folder / "mkdocs.yml"
+    config.write_text(f"INHERIT: {CONFIG}\n{more}", encoding="utf-8")
+    return config
+
+
+def build(sources: Path, folder: Path, config: Path = CONFIG, /, **environment: str) -> str:
     """Run `dossier build` as a user would, and give what went wrong."""
     answer = dossier(
-        "build", "--config", str(ROOT / "mkdocs.yml"), "--sources", str(sources),
+        "build", "--config", str(config), "--sources", str(sources),
         "--docs", str(folder / "docs"), "--site-dir", str(folder / "site"),
         at=folder, **environment,
     )  # fmt: skip

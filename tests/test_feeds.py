@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from site_reader import Site
-from sites import HARBOUR, ROOT
-from small_dossier import dossier
+from sites import ADDRESS
+
+if TYPE_CHECKING:
+    from site_reader import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-ADDRESS = "https://harbour.example.org/dossier/"
 DAY = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The invented dossier, built for a known address."""
-    folder = tmp_path_factory.mktemp("published")
-    config = folder / "mkdocs.yml"
-    config.write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_url: {ADDRESS}\n", encoding="utf-8")
-    answer = dossier(
-        "build", "--config", str(config), "--sources", str(HARBOUR),
-        "--docs", str(folder / "docs"), "--site-dir", str(folder / "site"),
-        at=folder,
-    )  # fmt: skip
-    assert answer.returncode == 0, answer.stderr
-    return Site(folder / "site", HARBOUR, folder / "docs")
 
 
 def feed(site: Site, name: str) -> ET.Element:

@@ -51,7 +51,7 @@ markdown_extensions:
 plugins:
   - search
   - dossier: {sources: press, excerpt_words: 40, default_rights: metadata, workers: 3,
-      cache_megabytes: 0}
+      cache_megabytes: 0, social_cards: false}
 """
     assert settings_of(tmp_path, text) == Settings(
         config=tmp_path / "mkdocs.yml",
@@ -67,6 +67,7 @@ plugins:
         default_rights=Rights.METADATA,
         workers=3,
         cache_megabytes=0,
+        social_cards=False,
         edited_below="../../press",
     )
 
@@ -137,7 +138,8 @@ def test_a_file_may_inherit_from_another(tmp_path: Path) -> None:
         (
             "plugins: [dossier: {colour: red}]\n",
             "1:21 unknown-option: 'colour' is not an option of the plugin 'dossier' "
-            "(it has sources, excerpt_words, default_rights, rules, workers, cache_megabytes)",
+            "(it has sources, excerpt_words, default_rights, rules, workers, cache_megabytes, "
+            "social_cards)",
         ),
         (
             "plugins: [dossier: {excerpt_words: many}]\n",

@@ -47,7 +47,7 @@ def name_files(dossier: Dossier, texts: Texts) -> dict[str, bytes]:
 
 def _entry(dossier: Dossier, texts: Texts, document: Document[Fields]) -> dict[str, Any]:
     fields = document.fields
-    entry: dict[str, Any] = {"name": document.name, "what": _what(texts, document)}
+    entry: dict[str, Any] = {"name": document.name, "what": what_it_is(texts, document)}
     if fields.summary:
         entry["line"] = fields.summary
     if isinstance(fields, PersonFields) and fields.roles:
@@ -58,7 +58,7 @@ def _entry(dossier: Dossier, texts: Texts, document: Document[Fields]) -> dict[s
     return entry
 
 
-def _what(texts: Texts, document: Document[Fields]) -> str:
+def what_it_is(texts: Texts, document: Document[Fields]) -> str:
     """Say what kind of thing an entry is, in a word or two."""
     match document.fields:
         case PersonFields(anonymous=True):
@@ -77,17 +77,19 @@ def _what(texts: Texts, document: Document[Fields]) -> str:
     return phrases.one_of(texts, document.ref.kind)
 
 
+def role_words(dossier: Dossier, texts: Texts, role: Role) -> str:
+    """Give a role in words: `Foreign Minister, Russia`."""
+    employer = Ref(Kind.ORG, role.of or "")
+    if employer not in dossier.documents or dossier.name(employer) in role.title:
+        return role.title
+    return texts.gettext("{role}, {employer}", role=role.title, employer=dossier.name(employer))
+
+
 def _role(dossier: Dossier, texts: Texts, role: Role) -> list[str]:
     """Give a role in words, with the first and the last day of it; empty where these are open."""
-    employer = Ref(Kind.ORG, role.of or "")
-    words = role.title
-    if employer in dossier.documents and dossier.name(employer) not in words:
-        words = texts.gettext(
-            "{role}, {employer}", role=role.title, employer=dossier.name(employer)
-        )
     first = role.from_.earliest if role.from_ else None
     last = role.until.latest if role.until else None
-    return [words, str(first or ""), str(last or "")]
+    return [role_words(dossier, texts, role), str(first or ""), str(last or "")]
 
 
 def _mentioned(dossier: Dossier, ref: Ref) -> list[list[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.dossier import Value
 from generator.model import EventStatus, Kind, OrgKind, PlaceKind, Qualifier, Rights
-from generator.texts import Texts, noop
+from generator.texts import Texts, nnoop, noop
 
 _ONE = {
     Kind.ARTICLE: noop("Article"),
@@ -32,6 +32,15 @@ _IN_A_LINE = {
     Kind.ORG: noop("organization"),
     Kind.EVENT: noop("event"),
     Kind.FIGURE: noop("figure"),
+}
+
+_COUNTED = {
+    Kind.ARTICLE: nnoop("{count} article", "{count} articles"),
+    Kind.PERSON: nnoop("{count} person", "{count} people"),
+    Kind.PLACE: nnoop("{count} place", "{count} places"),
+    Kind.ORG: nnoop("{count} organization", "{count} organizations"),
+    Kind.EVENT: nnoop("{count} event", "{count} events"),
+    Kind.FIGURE: nnoop("{count} figure", "{count} figures"),
 }
 
 _ALL = {
@@ -110,6 +119,11 @@ def several(texts: Texts, kind: Kind) -> str:
 def in_a_line(texts: Texts, kind: Kind) -> str:
     """Give the word for one of a kind, inside a line: `person`."""
     return texts.gettext(_IN_A_LINE[kind])
+
+
+def counted(texts: Texts, kind: Kind, number: int) -> str:
+    """Count things of a kind: `12 people`."""
+    return texts.ngettext(*_COUNTED[kind], number)
 
 
 def all_of(texts: Texts, kind: Kind) -> str:
