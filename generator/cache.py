@@ -119,7 +119,14 @@ class Cache:
         """Remember what was used, drop what was not used for longest, and close the file."""
         if self._connection and not self._is_given_up:
             self._try(self._prune)
-        self._disconnect()
+        self.disconnect()
+
+    def disconnect(self) -> None:
+        """Close the file until it is next asked for, as is needed before a process is forked."""
+        if self._connection:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
 
     def _read(self, db: sqlite3.Connection, kind: str, keys: list[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}
@@ -172,7 +179,7 @@ class Cache:
                 self._connection = self._connection or self._connected()
                 return work(self._connection, *given, **named)
             except (sqlite3.Error, OSError) as error:
-                self._disconnect()
+                self.disconnect()
                 if _is_circumstance(error):
                     break
                 self._remove()
@@ -197,12 +204,6 @@ class Cache:
             db.close()
             raise
         return db
-
-    def _disconnect(self) -> None:
-        if self._connection:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
 
     def _remove(self) -> None:
         """Remove a damaged file, so that the next attempt begins with a new one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -89,6 +89,10 @@ class DateMention(Record, frozen=True):
     text: str | None
 
 
+Report = Mention | Quote | DateMention
+"""What one annotation of an article says."""
+
+
 @dataclass(frozen=True)
 class Dossier:
     """All documents, and what their annotations say of each other."""
@@ -105,6 +109,12 @@ class Dossier:
     """Entries whose front matter names this one, each with the field that does."""
     noted: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     """Entries and pages whose notes name this one."""
+
+    def once(self, find: Callable[[Dossier], V]) -> V:
+        """Give what a function finds in this dossier; it is asked once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(V, self._found[find])
 
     def article(self, id_: str) -> Article:
         """Give the article of that id."""
@@ -155,10 +165,37 @@ class Dossier:
         ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         return tuple((other, tuple(places.values())) for other, places in ranked)
 
+    def reports_in(self, article: str) -> Mapping[Location, tuple[Report, ...]]:
+        """Give what an article's annotations say, by where each stands in the source file."""
+        return self._reports_in.get(article, {})
+
+    def beside(self, article: str) -> tuple[Article | None, Article | None]:
+        """Give the articles that were published right before and right after one."""
+        place = self._order[article]
+        before = self.articles[place - 1] if place else None
+        return before, next(iter(self.articles[place + 1 : place + 2]), None)
+
     @cached_property
     def passages(self) -> Mapping[str, tuple[Passage, ...]]:
         """The passages of each article, by the article's id."""
         return {article.ref.id: tuple(article.body.passages()) for article in self.articles}
+
+    @cached_property
+    def _found(self) -> dict[Callable[[Dossier], object], object]:
+        return {}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {article.ref.id: place for place, article in enumerate(self.articles)}
+
+    @cached_property
+    def _reports_in(self) -> Mapping[str, Mapping[Location, tuple[Report, ...]]]:
+        everything: tuple[Report, ...] = (*self.mentions, *self.quotes, *self.dates)
+        by_article = _grouped((one.place.article, one) for one in everything)
+        return {
+            article: _grouped((one.place.location, one) for one in reports)
+            for article, reports in by_article.items()
+        }
 
     @cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Document[Fields], ...]]:
@@ -198,3 +235,18 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def once_per_dossier(find: Callable[[Dossier], V]) -> Callable[[Dossier], V]:
+    """Let what many pages ask for in turn be found once for a dossier, and kept with it."""
+    FINDERS[finder_name(find)] = find
+    return lambda dossier: dossier.once(find)
+
+
+FINDERS: dict[str, Callable[[Dossier], object]] = {}
+"""Every function that is asked once for a dossier, by its name."""
+
+
+def finder_name(find: Callable[[Dossier], object]) -> str:
+    """Give the name of such a function, the same in every process."""
+    return f"{find.__module__}.{find.__qualname__}"

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.means import Means, usable_cores
 from generator.pipeline import Production
 from generator.read import read_sources
 from generator.report import below
 from generator.settings import Settings
 from generator.source import Location, SourceFile
+from generator.timings import stage
 from generator.write import WriteReport, write
 
 ATTEMPTS = 3
@@ -40,14 +42,25 @@ class Outcome:
         return bool(self.found) if strict else has_errors(self.found)
 
 
-def check(settings: Settings) -> Outcome:
-    """Read the sources and find what is wrong; write nothing."""
-    return _outcome(settings, pipeline.check)
+def means_of(settings: Settings) -> Means:
+    """Give the means that the settings allow."""
+    return Means(workers=settings.workers or usable_cores(), cache=settings.cache())
 
 
-def produce(settings: Settings) -> Outcome:
-    """Make everything that belongs into `docs/`, and write nothing yet."""
-    return _outcome(settings, pipeline.produce)
+def check(settings: Settings, means: Means | None = None) -> Outcome:
+    """Read the sources and find what is wrong; write nothing but the cache."""
+    return _outcome(settings, means, pipeline.check)
+
+
+def produce(settings: Settings, means: Means | None = None) -> Outcome:
+    """Make everything that belongs into `docs/`, and write nothing there yet.
+
+    Args:
+        settings: What to make.
+        means: By what means, where a run goes on with those of the last; or else those that the
+            settings allow.
+    """
+    return _outcome(settings, means, pipeline.produce)
 
 
 def write_docs(settings: Settings, outcome: Outcome) -> Outcome:
@@ -64,7 +77,8 @@ def write_docs(settings: Settings, outcome: Outcome) -> Outcome:
     whole = not has_errors(outcome.found)
     report: WriteReport | None = None
     try:
-        report, found = write(settings.docs, outcome.production.files, whole=whole)
+        with stage("write"):
+            report, found = write(settings.docs, outcome.production.files, whole=whole)
     except OSError as error:
         found = (_cannot(error),)
     return replace(
@@ -80,15 +94,19 @@ def _cannot(error: OSError) -> Diagnostic:
     return Diagnostic(Location.whole_file(""), "not-written", f"cannot be written: {reason}", hint)
 
 
-def _outcome(settings: Settings, run: Callable[[Path, Settings], Production]) -> Outcome:
-    production = run(settings.sources, settings)
+Run = Callable[[Path, Settings, Means], Production]
+
+
+def _outcome(settings: Settings, given: Means | None, run: Run) -> Outcome:
+    means = given or means_of(settings)
+    production = run(settings.sources, settings, means)
     for _ in range(ATTEMPTS):
         # An editor may have saved meanwhile: half of the old dossier and half of the new is
         # neither.
         texts, _found = read_sources(settings.sources)
         if {text.path: text for text in texts} == production.texts:
             break
-        production = run(settings.sources, settings)
+        production = run(settings.sources, settings, means)
     else:
         changed = Diagnostic(
             Location.whole_file(""),
@@ -97,6 +115,8 @@ def _outcome(settings: Settings, run: Callable[[Path, Settings], Production]) ->
             "run again when they are at rest",
         )
         production = replace(production, found=in_order((*production.found, changed)))
+    if means.cache:
+        means.cache.close()
     return Outcome(
         production,
         below(settings.sources, production.found),

@@ -7,15 +7,18 @@ Reading is the only step that looks at the disk; all after it is a pure function
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
 from generator import urls
+from generator.asking import Answers
 from generator.checks import check as check_dossier
+from generator.contents import Contents
 from generator.diagnostics import Diagnostic, in_order
+from generator.digests import digest
 from generator.dossier import Article, Dossier
 from generator.exports import (
     Card,
@@ -28,26 +31,28 @@ from generator.exports import (
     social_cards,
 )
 from generator.link import link
+from generator.making import File, Task, make
+from generator.means import Means
 from generator.model import FOLDERS, Document, Kind, Ref
-from generator.parse import parse
+from generator.parsing import parse_all
 from generator.read import read_sources
-from generator.render.site import render
+from generator.render.site import page_tasks
+from generator.render.view import Page
 from generator.rights import Release, release
 from generator.rules.governing import asked_for, governed
 from generator.settings import Settings
 from generator.source import SourceFile
 from generator.texts import Texts, texts_in
+from generator.timings import stage
 
 
 @dataclass(frozen=True, slots=True)
 class Production:
     """What a run of the pipeline makes."""
 
-    files: Mapping[str, bytes]
-    """The content of each file, by its POSIX path below `docs/`."""
-    edited_in: Mapping[str, str]
-    """For a page, the source file that an editor changes to change it: path below `docs/` to path
-    below `sources/`."""
+    files: Contents
+    """The content of each file, by its POSIX path below `docs/`, and for a page the source file
+    that an editor changes to change it."""
     found: tuple[Diagnostic, ...]
     """Sorted by place."""
     releases: tuple[Release, ...]
@@ -70,6 +75,8 @@ class Linked:
     """Every document as it was read, with what the rights withhold."""
     broken: tuple[Ref, ...]
     """The identities of files that could not be read."""
+    editions: Mapping[Ref, bytes]
+    """For each document, the digest of its source file and of what its rights let through."""
     releases: tuple[Release, ...]
     found: tuple[Diagnostic, ...]
     """Sorted by place."""
@@ -77,50 +84,59 @@ class Linked:
     """By which they were linked."""
 
 
-def check(sources: Path, settings: Settings) -> Production:
+def check(sources: Path, settings: Settings, means: Means | None = None) -> Production:
     """Read, link and check a dossier, and make no pages.
 
     Args:
         sources: The sources folder.
         settings: What the configuration says.
+        means: By what means.
 
     Returns:
         The findings; `files` is empty.
     """
     texts, unread = read_sources(sources)
-    return _checked(texts, link_sources(texts, unread, settings))
+    return _checked(texts, link_sources(texts, unread, settings, means))
 
 
-def produce(sources: Path, settings: Settings) -> Production:
+def produce(sources: Path, settings: Settings, means: Means | None = None) -> Production:
     """Read, link and check a dossier, and make every file of `docs/`.
 
     Args:
         sources: The sources folder.
         settings: What the configuration says.
+        means: By what means.
 
     Returns:
         The files and the findings. Where there are errors, the files hold what could be made.
     """
-    texts, unread = read_sources(sources)
-    return produce_linked(texts, link_sources(texts, unread, settings))
+    means = means or Means()
+    with stage("read"):
+        texts, unread = read_sources(sources)
+    return produce_linked(texts, link_sources(texts, unread, settings, means), means)
 
 
-def produce_linked(texts: Sequence[SourceFile], linked: Linked) -> Production:
+def produce_linked(
+    texts: Sequence[SourceFile], linked: Linked, means: Means | None = None
+) -> Production:
     """Make every file of `docs/` from sources that are linked."""
-    interface = texts_in(linked.settings.language)
-    pages = list(render(linked.dossier, interface))
-    files = {page.path: page.text.encode() for page in pages}
-    files.update(data_files(linked.dossier))
-    files.update(name_files(linked.dossier, interface))
-    files.update(feed_files(linked.dossier, interface, _publication(linked.settings)))
-    files.update(_assets())
-    edited_in = {page.path: page.source for page in pages if page.source}
-    folders = linked.settings.use_directory_urls
+    settings = linked.settings
+    interface = texts_in(settings.language)
+    files = make(
+        list(_tasks(linked)),
+        linked.dossier,
+        Answers(linked.dossier, linked.editions),
+        digest(repr(_publication(settings)), settings.language),
+        means or Means(),
+    )
+    contents = Contents(files)
+    with stage("search"):
+        folders = settings.use_directory_urls
+        records = search_records(linked.dossier, interface, folders=folders)
     return replace(
         _checked(texts, linked),
-        files=files,
-        edited_in=edited_in,
-        records=search_records(linked.dossier, interface, folders=folders),
+        files=contents,
+        records=records,
         cards=_cards(linked, interface),
     )
 
@@ -134,7 +150,10 @@ def _cards(linked: Linked, interface: Texts) -> Mapping[str, Card]:
 
 
 def link_sources(
-    texts: Sequence[SourceFile], unread: Iterable[Diagnostic], settings: Settings
+    texts: Sequence[SourceFile],
+    unread: Iterable[Diagnostic],
+    settings: Settings,
+    means: Means | None = None,
 ) -> Linked:
     """Link and check the sources, wherever they were read from.
 
@@ -142,36 +161,75 @@ def link_sources(
         texts: The files, by path.
         unread: What is wrong with files that could not be read.
         settings: What the configuration says.
+        means: By what means.
     """
     found: list[Diagnostic] = list(unread)
     whole: list[Document[Any]] = []
     broken: list[Ref] = []
-    for text in texts:
-        document, problems = parse(text)
+    editions: dict[Ref, bytes] = {}
+    for text, (document, problems, edition) in zip(
+        texts, parse_all(texts, means or Means()), strict=True
+    ):
         found.extend(problems)
         if document:
             whole.append(document)
+            editions[document.ref] = edition
         else:
             broken.extend(_identity(text.path))
     releases: list[Release] = []
     released: list[Document[Any]] = []
-    for document in whole:
-        if document.ref.kind is Kind.ARTICLE:
-            article, account = release(cast(Article, document), settings.excerpt_words)
-            released.append(article)
-            releases.append(account)
-        else:
-            released.append(document)
-    dossier, dangling = link(released, broken)
+    with stage("link"):
+        for document in whole:
+            if document.ref.kind is Kind.ARTICLE:
+                article, account = release(cast(Article, document), settings.excerpt_words)
+                released.append(article)
+                releases.append(account)
+                editions[article.ref] = digest(editions[article.ref], repr(account))
+            else:
+                released.append(document)
+        dossier, dangling = link(released, broken)
     found.extend(dangling)
-    found.extend(check_dossier(dossier, whole, broken, asked_for(settings.rules)))
-    let_through = in_order(governed(found, texts, settings.rules))
-    return Linked(dossier, tuple(whole), tuple(broken), tuple(releases), let_through, settings)
+    with stage("check"):
+        found.extend(check_dossier(dossier, whole, broken, asked_for(settings.rules)))
+        let_through = in_order(governed(found, texts, settings.rules))
+    return Linked(
+        dossier, tuple(whole), tuple(broken), editions, tuple(releases), let_through, settings
+    )
 
 
 def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
     """Give what is known before pages are made."""
-    return Production({}, {}, linked.found, linked.releases, {text.path: text for text in texts})
+    return Production(
+        Contents(), linked.found, linked.releases, {text.path: text for text in texts}
+    )
+
+
+def _tasks(linked: Linked) -> Iterator[Task]:
+    """Give the tasks that make every file of `docs/`."""
+    interface = texts_in(linked.settings.language)
+    for task in page_tasks(linked.dossier, interface):
+        yield Task(task.name, _files_of(task.make), task.weight)
+    publication = _publication(linked.settings)
+    everything = len(linked.dossier.mentions)
+    for name, files in (
+        ("data files", data_files),
+        ("name files", lambda dossier: name_files(dossier, interface)),
+        ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
+        ("assets", lambda _: _assets()),
+    ):
+        yield Task(name, _listed(files), everything)
+
+
+def _files_of(pages: Callable[[Dossier], Iterable[Page]]) -> Callable[[Dossier], Iterator[File]]:
+    return lambda dossier: (
+        File(page.path, page.text.encode(), page.source) for page in pages(dossier)
+    )
+
+
+def _listed(
+    files: Callable[[Dossier], Mapping[str, bytes]],
+) -> Callable[[Dossier], Iterator[File]]:
+    return lambda dossier: (File(path, content) for path, content in files(dossier).items())
 
 
 def _publication(settings: Settings) -> Publication:

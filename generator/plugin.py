@@ -120,7 +120,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         outcome = self.made[1] if self.made else self._generate(strict=strict)
         self._found = outcome.found if self._serving else ()
         self._is_old = outcome.written is None
-        self._edited_in = outcome.production.edited_in
+        self._edited_in = outcome.production.files.sources
         self._records = outcome.production.records
         self._cards = SocialCards(outcome.production.cards)
         if self.made:

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.contents import hashes_of
 from generator.diagnostics import Diagnostic, Severity, has_errors, in_order
 from generator.source import Location
 
@@ -178,7 +179,7 @@ def _plan(docs: Path, files: Mapping[str, bytes]) -> _Plan:
     if found:
         return _Plan(WriteReport(), in_order(found), known, {})
     there = _look(docs)
-    hashes = {path: _sha256(content) for path, content in files.items()}
+    hashes = hashes_of(files)
     current = {
         path: _sha256((docs / path).read_bytes())
         for path in sorted(there.files & (files.keys() | known.hashes.keys()))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator import dates, prose, urls
-from generator.dossier import Article, DateMention, Dossier, Mention, Quote
+from generator.dossier import Article, Dossier, Mention, Quote, Report
 from generator.model import (
     Annotation,
     Citing,
@@ -26,38 +26,17 @@ from generator.render.view import UNTOUCHED, Page, View, foreign, spaced
 from generator.source import Location
 from generator.texts import Texts, noop
 
-Evidence = Mention | Quote | DateMention
-
 DIGEST = noop(
     "The editors’ own summary, paragraph by paragraph. Words in quotation marks are the article’s."
 )
 
 
-def article_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
-    """Give the page of every article, in order of publication."""
-    evidence: dict[str, dict[Location, list[Evidence]]] = {}
-    everything: tuple[Evidence, ...] = (*dossier.mentions, *dossier.quotes, *dossier.dates)
-    for one in everything:
-        evidence.setdefault(one.place.article, {}).setdefault(one.place.location, []).append(one)
-    row = dossier.articles
-    for place, article in enumerate(row):
-        yield _article_page(
-            View(dossier, texts, urls.page_of(article.ref)),
-            article,
-            evidence.get(article.ref.id, {}),
-            row[place - 1] if place else None,
-            row[place + 1] if place + 1 < len(row) else None,
-        )
-
-
-def _article_page(
-    view: View,
-    article: Article,
-    evidence: Mapping[Location, list[Evidence]],
-    before: Article | None,
-    after: Article | None,
-) -> Page:
-    texts, say, fields = view.texts, view.texts.gettext, article.fields
+def article_page(dossier: Dossier, texts: Texts, article: Article) -> Page:
+    """Give the page of an article."""
+    evidence = dossier.reports_in(article.ref.id)
+    before, after = dossier.beside(article.ref.id)
+    view = View(dossier, texts, urls.page_of(article.ref))
+    say, fields = texts.gettext, article.fields
     byline = (*fields.authors, view.outlet(article.ref.id), texts.date(fields.published))
     return Page(
         view.page,
@@ -107,14 +86,19 @@ def _facts(view: View, article: Article) -> Iterator[tuple[str, Markdown | None]
         yield say("Retrieved"), prose.text(texts.date(fields.retrieved))
     yield say("Credits"), _linked(view, Kind.ORG, fields.agencies)
     yield say("Repeats text of"), _linked(view, Kind.ARTICLE, fields.repeats)
-    repeated_in = [
-        other.ref.id for other in view.dossier.articles if article.ref.id in other.fields.repeats
-    ]
-    yield say("Text repeated in"), _linked(view, Kind.ARTICLE, repeated_in)
+    yield say("Text repeated in"), view.entities(_copies(view.dossier, article)) or None
     if fields.text is TextOrigin.DIGEST:
         yield say("Text"), prose.text(say(DIGEST))
     if fields.rights is not Rights.FULL:
         yield say("Rights"), prose.text(phrases.rights(texts, fields.rights))
+
+
+def _copies(dossier: Dossier, article: Article) -> list[Ref]:
+    """Give the articles that repeat an article's text, in the order of publication."""
+    referrers = dossier.referrers.get(article.ref, ())
+    copies = [dossier.article(other.id) for other, field in referrers if field == "repeats"]
+    copies.sort(key=lambda one: (one.fields.published.sort_key(), one.ref.id))
+    return [one.ref for one in copies]
 
 
 def _linked(view: View, kind: Kind, ids: tuple[str, ...] | list[str]) -> Markdown | None:
@@ -150,14 +134,14 @@ def _corrections(texts: Texts, article: Article) -> Blocks:
     )
 
 
-def _text(view: View, article: Article, evidence: Mapping[Location, list[Evidence]]) -> Blocks:
+def _text(view: View, article: Article, evidence: Mapping[Location, Sequence[Report]]) -> Blocks:
     """Give the article's text: each paragraph with its number, each annotation with its link."""
     if not article.body.blocks:
         empty = prose.text(view.texts.gettext("The source holds no text."))
         return prose.paragraph(empty, classes=("empty",))
 
     def wrap(annotation: Annotation) -> Around:
-        return _wrap(view, annotation, evidence.get(article.locate(annotation.span), []))
+        return _wrap(view, annotation, evidence.get(article.locate(annotation.span), ()))
 
     def bare(passage: Passage) -> Markdown:
         return prose.passage(passage, wrap)
@@ -212,7 +196,7 @@ def _permalink(texts: Texts, passage: Passage) -> Markdown:
     )
 
 
-def _wrap(view: View, annotation: Annotation, evidence: list[Evidence]) -> Around:
+def _wrap(view: View, annotation: Annotation, evidence: Sequence[Report]) -> Around:
     """Give the links around annotated words.
 
     Words that name several entries lead to the first; each further one has a link of its own after
@@ -271,7 +255,7 @@ def _wrap_mentions(view: View, mentions: list[Mention]) -> Around:
     return before, Markdown(after + "".join(further))
 
 
-def _yield(view: View, evidence: Mapping[Location, list[Evidence]]) -> Blocks:
+def _yield(view: View, evidence: Mapping[Location, Sequence[Report]]) -> Blocks:
     """List what an article reports and names, kind by kind, the most named first."""
     counts: Counter[Ref] = Counter()
     for found in evidence.values():

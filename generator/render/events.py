@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import cast
 
 from generator import prose, urls
-from generator.dossier import Dossier, Mention, Quote
+from generator.dossier import Dossier, Mention, Quote, once_per_dossier
 from generator.evidence.event_dates import Relation, ReportedDate, event_dates
 from generator.model import Annotation, Document, EventFields, Kind, Ref
 from generator.prose import Around, Blocks, Markdown
@@ -16,7 +16,6 @@ from generator.render import parts, phrases
 from generator.render.independence import independence
 from generator.render.long import long_pages
 from generator.render.naming import names_used
-from generator.render.once import once_per_dossier
 from generator.render.view import UNTOUCHED, Page, View, foreign, spaced, when, withheld
 from generator.texts import Texts, noop
 

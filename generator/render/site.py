@@ -1,13 +1,15 @@
-"""A linked dossier in, every page of its site out."""
+"""A linked dossier in, every page of its site out, in tasks that do not wait for each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
-from generator.dossier import Dossier
-from generator.model import Document, EventFields, FigureFields, Kind
-from generator.render.articles import article_pages
+from generator.dossier import Article, Dossier
+from generator.model import Document, EventFields, FigureFields, Kind, Ref
+from generator.render.articles import article_page
 from generator.render.data import data_page
 from generator.render.editorial import editorial_pages
 from generator.render.entities import entity_pages
@@ -25,26 +27,61 @@ from generator.render.view import Page
 from generator.texts import Texts
 
 
-def render(dossier: Dossier, texts: Texts) -> Iterator[Page]:
-    """Give every page of a dossier's site, with an interface in one language."""
-    yield home_page(dossier, texts)
-    yield from article_index(dossier, texts)
-    yield from article_pages(dossier, texts)
-    for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG):
-        yield from index_pages(dossier, texts, kind)
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """Pages that are made together."""
+
+    name: str
+    """The same in every run: `person:john-kerry`, `timeline`."""
+    make: Callable[[Dossier], Iterable[Page]]
+    """Makes the pages. It asks of nothing but the dossier that it is given."""
+    weight: int = 1
+    """How much work it is, roughly, in mentions."""
+
+
+def page_tasks(dossier: Dossier, texts: Texts) -> Iterator[PageTask]:
+    """Give the tasks that make all pages of a dossier's site, with an interface in one language."""
+    yield PageTask("home", lambda seen: [home_page(seen, texts)])
+    yield PageTask("articles", lambda seen: article_index(seen, texts))
+    for article in dossier.articles:
+        yield PageTask(str(article.ref), partial(_entry, article.ref, texts), 40)
+    for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.EVENT, Kind.FIGURE):
+        yield PageTask(kind.value, partial(_index, kind, texts), len(dossier.of_kind(kind)))
         for document in dossier.of_kind(kind):
+            mentions = len(dossier.mentions_of(document.ref))
+            yield PageTask(str(document.ref), partial(_entry, document.ref, texts), 20 + mentions)
+    everything = len(dossier.mentions)
+    yield PageTask("statements", lambda seen: statement_pages(seen, texts), len(dossier.quotes))
+    yield PageTask("timeline", lambda seen: timeline_pages(seen, texts), len(dossier.quotes))
+    yield PageTask("map", lambda seen: [map_page(seen, texts)], everything)
+    yield PageTask("network", lambda seen: [network_page(seen, texts)], everything)
+    yield PageTask("editorial", lambda seen: editorial_pages(seen, texts))
+    yield PageTask("redirects", lambda seen: redirect_pages(seen, texts))
+    yield PageTask("data", lambda seen: [data_page(seen, texts)])
+    yield PageTask("search", lambda seen: [search_page(seen, texts)])
+
+
+def render(dossier: Dossier, texts: Texts) -> Iterator[Page]:
+    """Give every page of a dossier's site."""
+    for task in page_tasks(dossier, texts):
+        yield from task.make(dossier)
+
+
+# --- A task keeps the id of its entry, and asks the dossier that it is given for the rest --------
+
+
+def _index(kind: Kind, texts: Texts, dossier: Dossier) -> Iterator[Page]:
+    return index_pages(dossier, texts, kind)
+
+
+def _entry(ref: Ref, texts: Texts, dossier: Dossier) -> Iterator[Page]:
+    document = dossier.documents[ref]
+    match ref.kind:
+        case Kind.ARTICLE:
+            yield article_page(dossier, texts, cast(Article, document))
+        case Kind.EVENT:
+            yield from event_pages(dossier, texts, cast("Document[EventFields]", document))
+        case Kind.FIGURE:
+            yield from figure_pages(dossier, texts, cast("Document[FigureFields]", document))
+        case _:
             yield from entity_pages(dossier, texts, document)
-    yield from index_pages(dossier, texts, Kind.EVENT)
-    for document in dossier.of_kind(Kind.EVENT):
-        yield from event_pages(dossier, texts, cast("Document[EventFields]", document))
-    yield from index_pages(dossier, texts, Kind.FIGURE)
-    for document in dossier.of_kind(Kind.FIGURE):
-        yield from figure_pages(dossier, texts, cast("Document[FigureFields]", document))
-    yield from statement_pages(dossier, texts)
-    yield from timeline_pages(dossier, texts)
-    yield map_page(dossier, texts)
-    yield network_page(dossier, texts)
-    yield from editorial_pages(dossier, texts)
-    yield from redirect_pages(dossier, texts)
-    yield data_page(dossier, texts)
-    yield search_page(dossier, texts)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator import urls
-from generator.dossier import Dossier, Quote
+from generator.dossier import Dossier, Quote, once_per_dossier
 from generator.evidence.wordings import Utterance, utterances
-from generator.render.once import once_per_dossier
 from generator.render.view import View
 
 PAGE = 60_000

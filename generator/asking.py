@@ -1,0 +1,326 @@
+"""A dossier that remembers what it was asked, and the digests of its answers.
+
+A page is made of a few facts: an entry, its mentions, the articles that they stand in, the names of
+others. `Asked` is handed to what makes the page in the dossier's place; it gives the same answers,
+and keeps the questions. As long as each of them is answered as before, so that the digests are the
+same, the page comes out the same and need not be made again. (In the words of "Build systems à la
+carte", by Mokhov, Mitchell and Peyton Jones, these are verifying traces.)
+
+What is asked about is never declared by hand, and so cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+from generator.codec import encode
+from generator.digests import digest
+from generator.dossier import (
+    FINDERS,
+    Article,
+    DateMention,
+    Dossier,
+    Mention,
+    Place,
+    Quote,
+    Report,
+    Value,
+    finder_name,
+)
+from generator.model import Document, Fields, Kind, Passage, Ref
+from generator.source import Location
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Question = tuple[str, ...]
+"""What was asked, and about what: `("name", "person", "john-kerry")`."""
+
+EVERYTHING: Question = ("everything",)
+"""What is asked by whoever looks at the dossier as a whole."""
+
+
+class Asked(Dossier):
+    """A dossier that gives the answers of another, and keeps the questions."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Answer as a dossier does."""
+        # Dossiers are frozen, and everything that this one knows is asked of the other.
+        object.__setattr__(self, "_dossier", dossier)
+        object.__setattr__(self, "questions", {})
+
+    _dossier: Dossier
+    questions: dict[Question, None]
+    """In the order in which they were first asked."""
+
+    def _ask(self, *question: str) -> Dossier:
+        self.questions[question] = None
+        return self._dossier
+
+    def _ask_everything(self) -> Dossier:
+        return self._ask(*EVERYTHING)
+
+    # --- What a dossier holds as a whole ---------------------------------------------------------
+
+    @property
+    def documents(self) -> Mapping[Ref, Document[Fields]]:
+        """All documents; each of them is a question of its own."""
+        return _Documents(self._dossier.documents, self._ask)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles."""
+        return self._ask_everything().articles
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions."""
+        return self._ask_everything().mentions
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All quotations."""
+        return self._ask_everything().quotes
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """All values."""
+        return self._ask_everything().values
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """All dates."""
+        return self._ask_everything().dates
+
+    @property
+    def referrers(self) -> Mapping[Ref, tuple[tuple[Ref, str], ...]]:
+        """Who names whom in front matter; each entry is a question of its own."""
+        return _Answers(self._dossier.referrers, lambda ref: self._ask("referrers", *ref), self)
+
+    @property
+    def noted(self) -> Mapping[Ref, tuple[Ref, ...]]:
+        """Who names whom in notes; each entry is a question of its own."""
+        return _Answers(self._dossier.noted, lambda ref: self._ask("noted", *ref), self)
+
+    @property
+    def passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The passages of each article; each article is a question of its own."""
+        return _Answers(
+            self._dossier.passages, lambda id_: self._ask("document", Kind.ARTICLE, id_), self
+        )
+
+    # --- What is asked about one thing -----------------------------------------------------------
+
+    def once(self, find: Callable[[Dossier], V]) -> V:
+        """Give what a function finds in the dossier.
+
+        Of a mapping, each key is a question of its own; anything else is about everything.
+        """
+        found = self._dossier.once(find)
+        if isinstance(found, Mapping):
+            name = finder_name(find)
+            answers: Any = _Answers(found, lambda key: self._ask("found", name, *_flat(key)), self)
+            return answers  # type: ignore[no-any-return]
+        self._ask_everything()
+        return found
+
+    def article(self, id_: str) -> Article:
+        """Give the article of that id."""
+        return self._ask("document", Kind.ARTICLE, id_).article(id_)
+
+    def name(self, ref: Ref) -> str:
+        """Give what readers call an entry."""
+        return self._ask("name", *ref).name(ref)
+
+    def of_kind(self, kind: Kind) -> tuple[Document[Fields], ...]:
+        """Give all documents of a kind by id."""
+        return self._ask("kind", kind).of_kind(kind)
+
+    def passage(self, place: Place) -> Passage:
+        """Give the passage in which something stands."""
+        return self._ask("document", Kind.ARTICLE, place.article).passage(place)
+
+    def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
+        """Give every mention of an entity."""
+        return self._ask("evidence", *ref).mentions_of(ref)
+
+    def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
+        """Give every quotation of a speaker."""
+        return self._ask("evidence", *ref).quotes_by(ref)
+
+    def values_of(self, ref: Ref) -> tuple[Value, ...]:
+        """Give every reported value of a figure."""
+        return self._ask("evidence", *ref).values_of(ref)
+
+    def articles_naming(self, ref: Ref) -> tuple[str, ...]:
+        """Give the ids of the articles that mention or quote an entity, in order."""
+        return self._ask("evidence", *ref).articles_naming(ref)
+
+    def companions(self, ref: Ref) -> tuple[tuple[Ref, tuple[Place, ...]], ...]:
+        """Give the entities mentioned in the same paragraphs, with those paragraphs."""
+        return self._ask("evidence", *ref).companions(ref)
+
+    def reports_in(self, article: str) -> Mapping[Location, tuple[Report, ...]]:
+        """Give what an article's annotations say, by where each stands in the source file."""
+        return self._ask("reports", article).reports_in(article)
+
+    def beside(self, article: str) -> tuple[Article | None, Article | None]:
+        """Give the articles that were published right before and right after one."""
+        return self._ask("beside", article).beside(article)
+
+
+class _Answers(Mapping[K, V]):
+    """A mapping of which each key is a question, and the whole is a question about everything."""
+
+    def __init__(self, answers: Mapping[K, V], ask: Callable[[K], object], asked: Asked) -> None:
+        self._answers = answers
+        self._ask = ask
+        self._asked = asked
+
+    def __getitem__(self, key: K) -> V:
+        self._ask(key)
+        return self._answers[key]
+
+    def __iter__(self) -> Iterator[K]:
+        self._asked._ask_everything()  # noqa: SLF001 - one room
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        self._asked._ask_everything()  # noqa: SLF001 - one room
+        return len(self._answers)
+
+
+class _Documents(Mapping[Ref, Document[Fields]]):
+    """All documents; whether there is one is asked more often than what it holds."""
+
+    def __init__(self, documents: Mapping[Ref, Document[Fields]], ask: Callable[..., object]):
+        self._documents = documents
+        self._ask = ask
+
+    def __getitem__(self, ref: Ref) -> Document[Fields]:
+        self._ask("document", *ref)
+        return self._documents[ref]
+
+    def __contains__(self, ref: object) -> bool:
+        if isinstance(ref, Ref):
+            self._ask("name", *ref)
+        return ref in self._documents
+
+    def __iter__(self) -> Iterator[Ref]:
+        self._ask(*EVERYTHING)
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        self._ask(*EVERYTHING)
+        return len(self._documents)
+
+
+class Answers:
+    """The digests of a dossier's answers."""
+
+    def __init__(self, dossier: Dossier, editions: Mapping[Ref, bytes]) -> None:
+        """Answer for a dossier.
+
+        Args:
+            dossier: The dossier.
+            editions: For each document, the digest of all that it was made of: its file, and for an
+                article what its rights let through.
+        """
+        self._dossier = dossier
+        self._editions = editions
+        self._known: dict[Question, bytes] = {}
+
+    def to_all(self, questions: Iterable[Question]) -> bytes:
+        """Give one digest of the answers to several questions, in that order."""
+        return digest(*map(self.to, questions))
+
+    def to(self, question: Question) -> bytes:
+        """Give the digest of the answer to one question."""
+        known = self._known.get(question)
+        if known is None:
+            about, *what = question
+            known = self._known[question] = self._ways[about](*what)
+        return known
+
+    @cached_property
+    def _ways(self) -> Mapping[str, Callable[..., bytes]]:
+        """How each kind of question is answered."""
+        return {
+            "everything": lambda: self._everything,
+            "name": self._name,
+            "document": lambda kind, id_: self._editions.get(_ref(kind, id_), b""),
+            "kind": self._kind,
+            "evidence": self._evidence,
+            "reports": lambda article: self._reports.get(article, b""),
+            "beside": self._beside,
+            "referrers": lambda *ref: encode(self._dossier.referrers.get(_ref(*ref))),
+            "noted": lambda *ref: encode(self._dossier.noted.get(_ref(*ref))),
+            "found": self._found,
+        }
+
+    def _name(self, kind: str, id_: str) -> bytes:
+        document = self._dossier.documents.get(_ref(kind, id_))
+        return document.name.encode() if document else b""
+
+    def _kind(self, kind: str) -> bytes:
+        return digest(*(self._editions[one.ref] for one in self._dossier.of_kind(Kind(kind))))
+
+    def _evidence(self, kind: str, id_: str) -> bytes:
+        naming = self._naming.get(_ref(kind, id_), ())
+        return digest(*(self._reports[article] for article in naming))
+
+    def _beside(self, article: str) -> bytes:
+        if Ref(Kind.ARTICLE, article) not in self._dossier.documents:
+            return b""
+        beside = self._dossier.beside(article)
+        return encode([(one.ref, one.name) if one else None for one in beside])
+
+    def _found(self, finder: str, *key: str) -> bytes:
+        if finder not in FINDERS:
+            return b""
+        found: Any = self._dossier.once(FINDERS[finder])
+        return digest(encode(found.get(key[0] if len(key) == 1 else key)))
+
+    @cached_property
+    def _everything(self) -> bytes:
+        return digest(*(self._editions[ref] for ref in self._dossier.documents))
+
+    @cached_property
+    def _reports(self) -> Mapping[str, bytes]:
+        """For each article, the digest of it and of all that it says of others."""
+        said: dict[str, list[object]] = {one.ref.id: [] for one in self._dossier.articles}
+        dossier = self._dossier
+        everything: tuple[Report | Value, ...] = (
+            *dossier.mentions,
+            *dossier.quotes,
+            *dossier.values,
+            *dossier.dates,
+        )
+        for record in everything:
+            said[record.place.article].append(record)
+        return {
+            article: digest(self._editions[Ref(Kind.ARTICLE, article)], encode(records))
+            for article, records in said.items()
+        }
+
+    @cached_property
+    def _naming(self) -> Mapping[Ref, list[str]]:
+        """For each entity, the articles that name or quote it, in order."""
+        named: dict[Ref, dict[str, None]] = defaultdict(dict)
+        for mention in self._dossier.mentions:
+            named[mention.entity][mention.place.article] = None
+        for quote in self._dossier.quotes:
+            named[quote.speaker][quote.place.article] = None
+        return {ref: list(articles) for ref, articles in named.items()}
+
+
+def _ref(kind: str, id_: str) -> Ref:
+    return Ref(Kind(kind), id_)
+
+
+def _flat(key: object) -> Iterator[str]:
+    """Give a key of strings, alone or in tuples, as strings in a row."""
+    return iter((key,)) if isinstance(key, str) else iter(key)  # type: ignore[call-overload]

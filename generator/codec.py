@@ -1,0 +1,66 @@
+"""Records in, bytes out, and the same records back.
+
+The bytes are MessagePack; msgspec checks every type while it reads. They are for caches and for
+other processes of the same program: a program of another version may not be able to read them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from generator.dates import Edtf
+
+T = TypeVar("T")
+
+
+class DamagedError(ValueError):
+    """Bytes are not those of the record that was expected."""
+
+
+def encode(value: object) -> bytes:
+    """Give a record, or anything that is made of records, as bytes."""
+    return _ENCODER.encode(value)
+
+
+def decode(content: bytes, type_: type[T]) -> T:
+    """Give the record that bytes hold.
+
+    Args:
+        content: What `encode` gave.
+        type_: What it was given.
+
+    Raises:
+        DamagedError: They hold no such thing.
+    """
+    try:
+        record: T = _decoder(type_).decode(content)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise DamagedError(str(error)) from error
+    return record
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Edtf):
+        # The text says it all, and no bytes can smuggle in a date that does not hold together.
+        return value.text
+    raise NotImplementedError(type(value))
+
+
+def _record(type_: type, value: Any) -> object:
+    if type_ is Edtf:
+        return Edtf.parse(value)
+    raise NotImplementedError(type_)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+
+
+_DECODERS: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
+
+
+def _decoder(type_: Any) -> msgspec.msgpack.Decoder[Any]:
+    if type_ not in _DECODERS:
+        _DECODERS[type_] = msgspec.msgpack.Decoder(type_, dec_hook=_record)
+    return _DECODERS[type_]

@@ -1,0 +1,94 @@
+"""By what means a run does its work: over how many processes, and with what is kept from before.
+
+What comes out is the same by any means.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.cache import Cache
+
+
+@dataclass(slots=True)
+class Means:
+    """The means of a run. Whoever runs again and again keeps them, and with them the memory."""
+
+    workers: int = 1
+    """How many processes may work at once."""
+    cache: Cache | None = None
+    """Keeps results for later runs, of other processes too."""
+    executor: Executor | None = None
+    """Parses sources, here or on other machines; None for processes of this one."""
+    memory: dict[str, Any] = field(default_factory=dict)
+    """What the stages of the last run remember, by the name of the stage."""
+
+
+def usable_cores() -> int:
+    """Tell how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Tell whether this process can be doubled with all that it holds.
+
+    Not where the system knows no such thing, nor where other threads are running: a lock that one
+    of them holds would be held in the double for ever.
+    """
+    return (
+        "fork" in multiprocessing.get_all_start_methods()
+        and os.uname().sysname == "Linux"
+        and threading.active_count() == 1
+    )
+
+
+def shared(
+    work: Callable[[Sequence[int]], bytes], shares: Sequence[Sequence[int]], means: Means
+) -> Iterator[bytes]:
+    """Do a piece of work in several processes, which are doubles of this one.
+
+    Args:
+        work: Does a share. It may use all that this process holds, and changes nothing of it.
+        shares: What is to be done: numbers that mean something to `work`.
+        means: By what means; with one worker, all is done in this process.
+
+    Yields:
+        What `work` gave for each share, in any order.
+
+    Raises:
+        BrokenProcessPool: A process was killed.
+    """
+    if means.cache:
+        means.cache.disconnect()
+    if means.workers <= 1 or len(shares) <= 1 or not can_fork():
+        yield from map(work, shares)
+        return
+    global _work  # noqa: PLW0603 - the doubles find it where it was when they were made
+    _work = work
+    pool = ProcessPoolExecutor(
+        min(means.workers, len(shares)), mp_context=multiprocessing.get_context("fork")
+    )
+    try:
+        waiting = [pool.submit(_do, share) for share in shares]
+        for done in as_completed(waiting):
+            yield done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+        _work = None
+
+
+_work: Callable[[Sequence[int]], bytes] | None = None
+
+
+def _do(share: Sequence[int]) -> bytes:
+    if _work is None:
+        raise AssertionError("no work was given")
+    return _work(share)

@@ -1,0 +1,155 @@
+"""Many sources in, what each of them says out: from a cache, or parsed over several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, as_completed
+from typing import Any, NamedTuple
+
+from generator.codec import DamagedError, decode, encode
+from generator.diagnostics import Diagnostic
+from generator.digests import digest, program
+from generator.means import Means, shared
+from generator.model import FIELDS_OF_KIND, FOLDERS, Document, Fields, Kind
+from generator.parse import parse
+from generator.source import SourceFile
+from generator.timings import Step, stage
+
+STAGE = "parse"
+
+BATCH = 200_000
+"""Characters that are parsed at once by one process: about a quarter of a second of work."""
+
+
+class Parsed(NamedTuple):
+    """What one source file says."""
+
+    document: Document[Any] | None
+    """None where the file is none, or its front matter cannot be read."""
+    found: tuple[Diagnostic, ...]
+    edition: bytes
+    """The digest of the path and the text that this was read from."""
+
+
+def parse_all(texts: Sequence[SourceFile], means: Means) -> list[Parsed]:
+    """Parse source files.
+
+    Args:
+        texts: The files.
+        means: By what means.
+
+    Returns:
+        What each of them says, in the order of the files.
+    """
+    editions = [digest(text.path, text.text) for text in texts]
+    remembered: dict[bytes, Parsed] = means.memory.get(STAGE, {})
+    known = {one: remembered[one] for one in editions if one in remembered}
+    with stage(STAGE, len(texts)) as step:
+        known.update(_kept(texts, editions, known, means))
+        for _ in known:
+            step()
+        missing = [number for number, one in enumerate(editions) if one not in known]
+        new = dict(_parsed([texts[number] for number in missing], means, step))
+        if means.cache:
+            means.cache.put_many(STAGE, {_key(editions[n]): new[texts[n].path] for n in missing})
+    for number in missing:
+        known[editions[number]] = _read(new[texts[number].path], texts[number], editions[number])
+    means.memory[STAGE] = known
+    return [known[one] for one in editions]
+
+
+def parse_batch(batch: Sequence[tuple[str, str]]) -> list[tuple[str, bytes]]:
+    """Parse files wherever this is run.
+
+    Args:
+        batch: Path and text of each file.
+
+    Returns:
+        The path of each file, and what it says as bytes.
+    """
+    return [(path, encode(parse(SourceFile(path, text)))) for path, text in batch]
+
+
+def _kept(
+    texts: Sequence[SourceFile], editions: Sequence[bytes], known: dict[bytes, Parsed], means: Means
+) -> Iterator[tuple[bytes, Parsed]]:
+    """Give what the cache knows, by edition."""
+    if means.cache is None:
+        return
+    asked = {
+        _key(edition): (text, edition)
+        for text, edition in zip(texts, editions, strict=True)
+        if edition not in known
+    }
+    for key, content in means.cache.get_many(STAGE, asked).items():
+        text, edition = asked[key]
+        try:
+            yield edition, _read(content, text, edition)
+        except DamagedError:
+            continue
+
+
+def _key(edition: bytes) -> bytes:
+    return digest(program(), edition)
+
+
+def _read(content: bytes, text: SourceFile, edition: bytes) -> Parsed:
+    kind = FOLDERS.get(text.path.partition("/")[0], Kind.PAGE)
+    document, found = decode(content, _TYPES[kind])
+    return Parsed(document, found, edition)
+
+
+def _of(fields: type[Fields]) -> Any:
+    document: Any = Document
+    return document[fields]
+
+
+_TYPES: Mapping[Kind, Any] = {
+    kind: tuple[_of(fields) | None, tuple[Diagnostic, ...]]  # type: ignore[misc]
+    for kind, fields in FIELDS_OF_KIND.items()
+}
+"""What is kept of a file, by its kind."""
+
+
+def _parsed(texts: Sequence[SourceFile], means: Means, step: Step) -> Iterator[tuple[str, bytes]]:
+    batches = [[(one.path, one.text) for one in batch] for batch in _batches(texts)]
+    if means.executor:
+        answers = _elsewhere(means.executor, batches)
+    else:
+        answers = (
+            pair
+            for content in shared(
+                lambda numbers: encode([parse_batch(batches[number]) for number in numbers]),
+                [[number] for number in range(len(batches))],
+                means,
+            )
+            for pair in decode(content, list[list[tuple[str, bytes]]])[0]
+        )
+    for answer in answers:
+        step()
+        yield answer
+
+
+def _elsewhere(
+    executor: Executor, batches: Iterable[Sequence[tuple[str, str]]]
+) -> Iterator[tuple[str, bytes]]:
+    waiting = [executor.submit(parse_batch, batch) for batch in batches]
+    try:
+        for done in as_completed(waiting):
+            yield from done.result()
+    finally:
+        for one in waiting:
+            one.cancel()
+
+
+def _batches(texts: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
+    batch: list[SourceFile] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text.text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
