@@ -92,13 +92,18 @@ class Cache:
         self._used: set[int] = set()
         self._is_given_up = limit <= 0
 
+    @property
+    def exists(self) -> bool:
+        """Whether anything was kept here before."""
+        return (self._folder / FILE).exists()
+
     def get(self, kind: str, key: bytes) -> bytes | None:
         """Give the result that was kept under a key; None where there is none."""
         return self.get_many(kind, [key]).get(key)
 
     def get_many(self, kind: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Give the results that were kept under some keys, by key; those that there are."""
-        if not (self._folder / FILE).exists():
+        if not self.exists:
             return {}
         found: dict[bytes, bytes] = {}
         for some in _batches(keys):

@@ -48,7 +48,10 @@ def means_of(settings: Settings) -> Means:
 
 
 def check(settings: Settings, means: Means | None = None) -> Outcome:
-    """Read the sources and find what is wrong; write nothing but the cache."""
+    """Read the sources and find what is wrong; write nothing, unless into a cache that exists."""
+    means = means or means_of(settings)
+    if means.cache and not means.cache.exists:
+        means.cache = None
     return _outcome(settings, means, pipeline.check)
 
 

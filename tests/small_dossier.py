@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.settings import CACHE
+
 CONFIG = """\
 site_name: Small
 site_url: https://example.org/small/
@@ -77,9 +79,9 @@ def dossier(*arguments: str, at: Path, **changes: str) -> subprocess.CompletedPr
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder."""
+    """Give every file below a folder, the cache aside."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and CACHE not in path.parts
     }

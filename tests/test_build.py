@@ -22,7 +22,7 @@ from small_dossier import ARTICLE, CONFIG, MISTAKE, dossier, environment, run, s
 from generator.build import BuildReport, build
 from generator.host import make_site
 from generator.read import read_sources
-from generator.settings import read_settings
+from generator.settings import CACHE, read_settings
 from generator.write import locked
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def edit(project: Path, text: str = ARTICLE.replace("an hour", "two hours")) -> 
 
 
 def leavings(project: Path) -> list[str]:
-    return sorted(path.name for path in project.iterdir() if path.name.startswith("."))
+    hidden = {path.name for path in project.iterdir() if path.name.startswith(".")}
+    return sorted(hidden - {CACHE})
 
 
 def test_a_site_is_built_and_built_anew(project: Path) -> None:
