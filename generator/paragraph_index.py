@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
+from urllib.parse import urlencode
 
 from pagefind_bin import get_executable
 
@@ -76,14 +77,24 @@ def _messages(records: Sequence[SearchRecord], language: str) -> Iterator[dict[s
         yield {
             "type": "AddRecord",
             "index_id": 0,
-            "url": record.address,
+            "url": _told(record),
             "content": record.text,
             "language": language,
-            "meta": {"title": record.title, "place": record.place},
+            "meta": {},
             "filters": {facet: list(values) for facet, values in record.facets.items()},
             "sort": None,
         }
     yield {"type": "GetFiles", "index_id": 0}
+
+
+def _told(record: SearchRecord) -> str:
+    """Give a record's address, which also tells what is shown above the record's text.
+
+    What Pagefind is given as metadata is searched as well: a word of an article's title would find
+    each of its paragraphs. `search.js` takes the address apart.
+    """
+    page, mark, anchor = record.address.partition("#")
+    return f"{page}?{urlencode({'title': record.title, 'place': record.place})}{mark}{anchor}"
 
 
 def _run(messages: Sequence[dict[str, Any]]) -> dict[str, Any]:

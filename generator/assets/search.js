@@ -168,9 +168,17 @@ const excerpt = (found) => {
   return line;
 };
 
-/** The address of a hit; `reading.js` marks the words of `mark` in the paragraph that it opens. */
-const hitAddress = (raw, line) => {
+/** The address of a hit, and what stands above its text, which the index tells with the address. */
+const placeOf = (raw) => {
   const address = new URL(raw.replace(/^\//u, ""), site);
+  const { searchParams: told } = address;
+  const [title, place] = [told.get("title"), told.get("place")];
+  address.search = "";
+  return { address, title, place };
+};
+
+/** The address of a hit; `reading.js` marks the words of `mark` in the paragraph that it opens. */
+const markedAddress = (address, line) => {
   const words = [...line.querySelectorAll("mark")].map((one) => one.textContent
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase());
   for (const word of new Set(words)) if (word) address.searchParams.append("mark", word);
@@ -284,8 +292,9 @@ const start = async () => {
   const hit = async (result) => {
     const data = await result.data();
     const line = excerpt(data.excerpt);
-    const link = make("a", { href: hitAddress(data.raw_url ?? data.url, line) }, data.meta.title);
-    return make("li", {}, link, make("span", { class: "evidence" }, data.meta.place), line);
+    const { address, title, place } = placeOf(data.raw_url ?? data.url);
+    const link = make("a", { href: markedAddress(address, line) }, title);
+    return make("li", {}, link, make("span", { class: "evidence" }, place), line);
   };
 
   const showHits = async (results, mine) => {

@@ -1,8 +1,8 @@
 """A linked dossier in, what the search over paragraphs finds out: one record for each paragraph.
 
-A record is a released paragraph of an article, an entry with all its names, or a paragraph that
-the editors wrote. Its facets are the entries that it names, its outlet, its month and its kind. A
-dossier is released before it comes here, so that no withheld word can be found.
+A record is a released paragraph of an article, its title, an entry with all its names, or a text
+that the editors wrote. Its facets are the entries that it names, its outlet, its month and its
+kind. A dossier is released before it comes here, so that no withheld word can be found.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class SearchRecord:
 def search_records(
     dossier: Dossier, texts: Texts, *, folders: bool = True
 ) -> tuple[SearchRecord, ...]:
-    """Give all that a search can find, articles in order of date, then entries, then notes.
+    """Give all that a search can find: articles in order of date, then entries, then notes.
 
     Args:
         dossier: The released dossier.
@@ -63,7 +63,7 @@ def search_records(
     """
     maker = _Maker(dossier, texts, folders)
     return (
-        *(one for article in dossier.articles for one in maker.paragraphs(article)),
+        *(one for article in dossier.articles for one in maker.article(article)),
         *(maker.entry(one) for kind in ENTITY_KINDS for one in dossier.of_kind(kind)),
         *(one for page in dossier.of_kind(Kind.PAGE) for one in maker.notes(page)),
     )
@@ -77,26 +77,37 @@ class _Maker:
         self._view = View(dossier, texts, urls.HOME)
         self._facets = _facets_of_paragraphs(dossier, texts)
 
-    def paragraphs(self, article: Article) -> Iterator[SearchRecord]:
-        """Give an article's paragraphs; the cells of a table are one."""
-        id_, published = article.ref.id, article.fields.published
-        outlet = self._view.outlet(id_)
-        month = published.earliest or published.latest
+    def article(self, article: Article) -> Iterator[SearchRecord]:
+        """Give an article, which is found by its title, and then its paragraphs.
+
+        The cells of a table are one paragraph.
+        """
+        id_, fields = article.ref.id, article.fields
+        outlet, date = self._view.outlet(id_), self._texts.date(fields.published)
+        month = fields.published.earliest or fields.published.latest
+        shared = {
+            "outlet": (outlet,),
+            "month": (f"{month.year:04}-{month.month:02}",) if month else (),
+        }
+        yield SearchRecord(
+            self._address(article.ref),
+            fields.title,
+            self._texts.gettext("{outlet}, {date}", outlet=outlet, date=date),
+            "\n".join((fields.title, fields.summary or "")),
+            {**shared, "kind": (phrases.one_of(self._texts, Kind.ARTICLE),)},
+        )
         for anchor, text in _texts(self._dossier.passages[id_]):
             named = self._facets.get((id_, anchor), {})
             facets = {facet: tuple(sorted(values)) for facet, values in named.items()}
             facets["kind"] = tuple(sorted({self._texts.gettext(TEXT), *facets.get("kind", ())}))
-            facets["outlet"] = (outlet,)
-            if month:
-                facets["month"] = (f"{month.year:04}-{month.month:02}",)
             place = self._texts.gettext(
                 "{outlet}, {date}, {paragraph}",
                 outlet=outlet,
-                date=self._texts.date(published),
+                date=date,
                 paragraph=pilcrow(self._texts, anchor),
             )
             yield SearchRecord(
-                self._address(article.ref, anchor), article.fields.title, place, text, facets
+                self._address(article.ref, anchor), fields.title, place, text, {**shared, **facets}
             )
 
     def entry(self, document: Document[Fields]) -> SearchRecord:
