@@ -118,7 +118,7 @@ def test_every_hit_holds_the_word_in_its_own_text(searcher: Searcher) -> None:
         expect(searcher.hits).to_have_count(searcher.number)
         for hit in searcher.hits.all():
             marked = " ".join(hit.locator(".excerpt mark").all_inner_texts())
-            assert word.casefold() in marked.casefold(), hit.inner_text()
+            assert word.casefold() in marked.casefold().replace("-", ""), hit.inner_text()
 
 
 @pytest.mark.browser
