@@ -6,18 +6,20 @@ they write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import pipeline
-from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.diagnostics import Diagnostic, Severity, has_errors, in_order
 from generator.means import Means, usable_cores
 from generator.pipeline import Production
 from generator.read import read_sources
 from generator.report import below
+from generator.rules.governing import weighed
 from generator.settings import Settings
 from generator.source import Location, SourceFile
+from generator.texts import languages, texts_in
 from generator.timings import stage
 from generator.write import WriteReport, write
 
@@ -97,6 +99,21 @@ def _cannot(error: OSError) -> Diagnostic:
     return Diagnostic(Location.whole_file(""), "not-written", f"cannot be written: {reason}", hint)
 
 
+def _without_catalogue(settings: Settings) -> Iterator[Diagnostic]:
+    """Warn of a language that the interface does not speak."""
+    spoken = texts_in(settings.language).language
+    if settings.language.partition("-")[0] == spoken.partition("-")[0]:
+        return
+    finding = Diagnostic(
+        Location.whole_file(settings.config.as_posix()),
+        "no-catalogue",
+        f"the interface has no texts in '{settings.language}': it is in '{spoken}'",
+        f"it has {', '.join(sorted(languages()))}; CONTRIBUTING says how to add a language",
+        Severity.WARNING,
+    )
+    yield from weighed([finding], settings.rules)
+
+
 Run = Callable[[Path, Settings, Means], Production]
 
 
@@ -120,8 +137,9 @@ def _outcome(settings: Settings, given: Means | None, run: Run) -> Outcome:
         production = replace(production, found=in_order((*production.found, changed)))
     if means.cache:
         means.cache.close()
+    found = (*below(settings.sources, production.found), *_without_catalogue(settings))
     return Outcome(
         production,
-        below(settings.sources, production.found),
+        in_order(found),
         {(settings.sources / path).as_posix(): text for path, text in production.texts.items()},
     )

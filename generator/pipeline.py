@@ -27,6 +27,7 @@ from generator.exports import (
     data_files,
     feed_files,
     name_files,
+    script_texts,
     search_records,
     social_cards,
 )
@@ -215,7 +216,7 @@ def _tasks(linked: Linked) -> Iterator[Task]:
         ("data files", data_files),
         ("name files", lambda dossier: name_files(dossier, interface)),
         ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
-        ("assets", lambda _: _assets()),
+        ("assets", lambda _: {**_assets(), **script_texts(interface)}),
     ):
         yield Task(name, _listed(files), everything)
 

@@ -21,7 +21,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
@@ -37,7 +37,7 @@ from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
 from generator.social_cards import SocialCards
-from generator.texts import SOURCE_LANGUAGE
+from generator.texts import SOURCE_LANGUAGE, texts_in
 from generator.watch import Inputs, Quiet
 from generator.write import BY_HAND, left_out, read_manifest
 
@@ -94,6 +94,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Remember whether the pages are shown to their editors, or built to be published."""
         self._serving = command == "serve"
 
+    @event_priority(50)  # Before the search of Material asks for the language.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides below the user's own, and find where sources are edited."""
         os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
@@ -101,6 +102,8 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         if overlap(self._settings.sources, self._settings.docs):
             message = "the sources and the generated pages must lie in folders of their own"
             raise PluginError(message)
+        # Where the interface has no catalogue, the whole page is English, and says so.
+        config.theme["language"] = texts_in(self._settings.language).language
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         for name in EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -148,6 +151,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
     ) -> jinja2.Environment:
         """Show the findings to editors, and readers where to report a fault."""
+        env.globals["dossier_text"] = texts_in(self._settings.language).gettext
         env.globals["dossier_report_at"] = report_root(os.environ, config.repo_url)
         env.globals["dossier_reported"] = REPORTED
         env.globals["dossier_findings"] = [

@@ -11,7 +11,7 @@ function makeSortable(table) {
   const keyOf = (row, column) => {
     const cell = row.cells[column];
     const time = cell.querySelector("time[datetime]");
-    return time ? time.dateTime : cell.textContent.trim().replace(/(\d),(?=\d{3})/g, "$1");
+    return time ? time.dateTime : withoutSigns(cell.textContent.trim());
   };
 
   heads.forEach((head, column) => {
@@ -32,6 +32,14 @@ function makeSortable(table) {
 }
 
 document.querySelectorAll(".index table").forEach(makeSortable);
+
+const KINDS = {
+  person: gettext("person"),
+  place: gettext("place"),
+  org: gettext("organization"),
+  event: gettext("event"),
+  figure: gettext("figure"),
+};
 
 /** Put the entries that go by exactly what a reader types before all else that is found. */
 async function putNamesakesFirst(field, list) {
@@ -62,7 +70,7 @@ async function putNamesakesFirst(field, list) {
     const title = document.createElement("h1");
     title.textContent = name;
     const what = document.createElement("p");
-    what.textContent = kind === "org" ? "organization" : kind;
+    what.textContent = KINDS[kind];
     article.append(title, what);
     link.append(article);
     item.append(link);

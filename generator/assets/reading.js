@@ -49,7 +49,7 @@
 
   const copy = (text, done) => {
     if (!navigator.clipboard) return;
-    navigator.clipboard.writeText(text).then(() => say(done), () => say("Could not be copied"));
+    navigator.clipboard.writeText(text).then(() => say(done), () => say(gettext("Could not be copied")));
   };
 
   /* --- Previews of linked entries ------------------------------------------------------------- */
@@ -136,7 +136,7 @@
 
   /* --- From one mention of an entry to the next, through the whole dossier --------------------- */
 
-  const follow = make("nav", { class: "follow", "aria-label": "Mentions in order", hidden: "" });
+  const follow = make("nav", { class: "follow", "aria-label": gettext("Mentions in order"), hidden: "" });
 
   /** Every mention of an entry, in order, as [article, anchor]. */
   const mentionsOf = (entry, id) => (entry.in ?? []).flatMap(([article, shown]) => {
@@ -165,10 +165,13 @@
     const before = all[place - 1];
     const after = all[place + 1];
     follow.replaceChildren(
-      make("span", {}, make("a", { href: target.href }, entry.name),
-        `, mention ${place + 1} of ${all.length}`),
-      ...(before ? [wayTo(before, "← Previous", "prev")] : []),
-      ...(after ? [wayTo(after, "Next →", "next")] : []),
+      make("span", {}, ...sentence(
+        ngettext("{name}, mention {number} of {count}", "{name}, mention {number} of {count}",
+          all.length, { number: numeral(place + 1) }),
+        { name: make("a", { href: target.href }, entry.name) },
+      )),
+      ...(before ? [wayTo(before, gettext("← Previous"), "prev")] : []),
+      ...(after ? [wayTo(after, gettext("Next →"), "next")] : []),
     );
     follow.hidden = false;
   };
@@ -176,20 +179,21 @@
   /* --- Quiet text: mentions shown or hidden by kind --------------------------------------------- */
 
   const KINDS = [
-    ["person", "People", "a.entity.person"],
-    ["place", "Places", "a.entity.place"],
-    ["org", "Organizations", "a.entity.org"],
-    ["event", "Events", "a.entity.event"],
-    ["figure", "Figures", "a.entity.figure"],
-    ["quote", "Quotations", ".quote"],
+    ["person", gettext("People"), "a.entity.person"],
+    ["place", gettext("Places"), "a.entity.place"],
+    ["org", gettext("Organizations"), "a.entity.org"],
+    ["event", gettext("Events"), "a.entity.event"],
+    ["figure", gettext("Figures"), "a.entity.figure"],
+    ["quote", gettext("Quotations"), ".quote"],
   ];
 
   const quieten = (text) => {
     const present = KINDS.filter(([, , words]) => text.querySelector(words));
     if (!present.length) return;
     const quiet = new Set(__md_get("__quiet") ?? []);
-    const bar = make("div", { class: "shown-kinds", role: "group", "aria-label": "Marked in the text" });
-    bar.append(make("span", { "aria-hidden": "true" }, "Marked in the text"));
+    const title = gettext("Marked in the text");
+    const bar = make("div", { class: "shown-kinds", role: "group", "aria-label": title });
+    bar.append(make("span", { "aria-hidden": "true" }, title));
     for (const [kind, words] of present) {
       const button = make("button", { type: "button", class: "toggle" }, words);
       const apply = () => {
@@ -233,15 +237,17 @@
 
   const copies = (text) => {
     for (const number of text.querySelectorAll("a.pn")) {
-      const words = `paragraph ${number.textContent.trim()}`;
-      number.title = `Copy the link to ${words}`;
-      number.addEventListener("click", () => copy(number.href, `Link to ${words} copied`));
+      const gaps = { number: number.textContent.trim() };
+      number.title = gettext("Copy the link to paragraph {number}", gaps);
+      const done = gettext("Link to paragraph {number} copied", gaps);
+      number.addEventListener("click", () => copy(number.href, done));
     }
   };
 
   const copyCitation = (citation) => {
-    const button = make("button", { type: "button", class: "copy" }, "Copy citation");
-    button.addEventListener("click", () => copy(citation.textContent.trim(), "Citation copied"));
+    const button = make("button", { type: "button", class: "copy" }, gettext("Copy citation"));
+    const done = gettext("Citation copied");
+    button.addEventListener("click", () => copy(citation.textContent.trim(), done));
     citation.after(make("p", {}, button));
   };
 

@@ -4,13 +4,13 @@
    sees is made of text nodes only, so that no word of a source can be markup. */
 
 const FACETS = [
-  ["person", "People"],
-  ["organization", "Organizations"],
-  ["place", "Places"],
-  ["event", "Events"],
-  ["figure", "Figures"],
-  ["outlet", "Outlets"],
-  ["kind", "Kind"],
+  ["person", gettext("People")],
+  ["organization", gettext("Organizations")],
+  ["place", gettext("Places")],
+  ["event", gettext("Events")],
+  ["figure", gettext("Figures")],
+  ["outlet", gettext("Outlets")],
+  ["kind", gettext("Kind")],
 ];
 const SHOWN = 20;
 const OPEN = 6;
@@ -24,8 +24,6 @@ const make = (tag, attributes = {}, ...children) => {
   element.append(...children);
   return element;
 };
-
-const plural = (number, one, several) => `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
 
 /* --- Names, as they are written and as they are mistyped ------------------------------------------ */
 
@@ -185,9 +183,6 @@ const markedAddress = (address, line) => {
   return address.href;
 };
 
-const monthWords = (month) => new Date(`${month}-01T00:00:00Z`)
-  .toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-
 const start = async () => {
   const pagefind = await import(new URL("pagefind/pagefind.js", site));
   await pagefind.options({ excerptLength: 32 });
@@ -209,14 +204,16 @@ const start = async () => {
   const field = make("input", {
     type: "search", name: "find", id: "search-words", autocomplete: "off", spellcheck: "false",
   });
-  const form = make("form", { role: "search", action: "", "aria-label": "Paragraphs" },
-    make("label", { for: "search-words" }, "Words or names"),
-    make("div", { class: "search-line" }, field, make("button", { type: "submit" }, "Search")));
+  const form = make("form", { role: "search", action: "", "aria-label": gettext("Paragraphs") },
+    make("label", { for: "search-words" }, gettext("Words or names")),
+    make("div", { class: "search-line" }, field,
+      make("button", { type: "submit" }, gettext("Search"))));
   const facets = make("div", { class: "search-facets" });
   const said = make("p", { role: "status", class: "search-said" });
   const entries = make("div", { class: "search-entries" });
   const hits = make("ol", { class: "search-hits" });
-  const more = make("button", { type: "button", class: "copy more", hidden: "" }, "Show more");
+  const more = make("button", { type: "button", class: "copy more", hidden: "" },
+    gettext("Show more"));
   page.replaceChildren(form, facets, said, entries, hits, more);
 
   const go = (changes) => {
@@ -233,7 +230,7 @@ const start = async () => {
       const others = state.chosen[facet].filter((one) => one !== value);
       go({ chosen: { ...state.chosen, [facet]: input.checked ? [...others, value] : others } });
     });
-    return make("label", {}, input, " ", make("bdi", {}, value), ` (${count.toLocaleString("en")})`);
+    return make("label", {}, input, " ", make("bdi", {}, value), ` (${numeral(count)})`);
   };
 
   const facetGroup = ([facet, title], counts) => {
@@ -244,7 +241,10 @@ const start = async () => {
         || one.localeCompare(other));
     if (!values.length) return [];
     const group = make("details", { class: "facet", "data-facet": facet },
-      make("summary", {}, chosen.length ? `${title} (${chosen.length} chosen)` : title));
+      make("summary", {}, chosen.length
+        ? ngettext("{facet} ({count} chosen)", "{facet} ({count} chosen)", chosen.length,
+          { facet: title })
+        : title));
     group.open = opened.has(facet) || chosen.length > 0;
     group.addEventListener("toggle", () => (group.open ? opened.add(facet) : opened.delete(facet)));
     const list = make("div", { role: "group", "aria-label": title });
@@ -255,7 +255,7 @@ const start = async () => {
 
   const monthChoice = (name, title) => {
     const choice = make("select", { id: `search-${name}`, name },
-      make("option", { value: "" }, "any"),
+      make("option", { value: "" }, gettext("any")),
       ...months.map((month) => make("option", { value: month }, monthWords(month))));
     choice.value = state[name];
     choice.addEventListener("change", () => go({ [name]: choice.value }));
@@ -269,9 +269,10 @@ const start = async () => {
     const { name, value } = focused ?? {};
     const held = facets.contains(focused);
     const dates = months.length
-      ? [make("div", { class: "facet dates" }, ...monthChoice("from", "From"), ...monthChoice("to", "to"))]
+      ? [make("div", { class: "facet dates" }, ...monthChoice("from", gettext("From")),
+        ...monthChoice("to", gettext("to")))]
       : [];
-    const clear = make("button", { type: "button", class: "copy clear" }, "Clear all");
+    const clear = make("button", { type: "button", class: "copy clear" }, gettext("Clear all"));
     clear.addEventListener("click", () => go(stateOf(new URL(location.pathname, location.href))));
     facets.replaceChildren(...FACETS.flatMap((facet) => facetGroup(facet, counts[facet[0]])), ...dates,
       ...(isEmpty(state) ? [] : [clear]));
@@ -315,7 +316,19 @@ const start = async () => {
       event.preventDefault();
       go({ words });
     });
-    return make("span", { class: "meant" }, " Did you mean ", link, "?");
+    const pieces = sentence(gettext("Did you mean {words}?"), { words: link });
+    return make("span", { class: "meant" }, " ", ...pieces);
+  };
+
+  const hitsWords = (number, words) => (words
+    ? ngettext("{count} hit for “{words}”.", "{count} hits for “{words}”.", number, { words })
+    : ngettext("{count} hit.", "{count} hits.", number));
+
+  const nothingWords = (words) => {
+    if (!words) return gettext("Nothing with what is chosen.");
+    return isEmpty({ ...state, words: "" })
+      ? gettext("Nothing for “{words}”.", { words })
+      : gettext("Nothing for “{words}” with what is chosen.", { words });
   };
 
   const show = async () => {
@@ -327,7 +340,7 @@ const start = async () => {
     document.title = document.title.replace(/^(?:.*? · )?/u, state.words ? `${state.words} · ` : "");
     if (isEmpty(state)) {
       showFacets(all);
-      said.textContent = "Write words, or choose from the lists.";
+      said.textContent = gettext("Write words, or choose from the lists.");
       return;
     }
     const words = state.words.trim();
@@ -340,12 +353,9 @@ const start = async () => {
     const number = found.results.length;
     const known = words ? names.entries(words) : [];
     const meant = words && !known.length ? names.meant(words) : "";
-    const where = words ? ` for “${words}”` : "";
-    said.replaceChildren(number
-      ? `${plural(number, "hit", "hits")}${where}.`
-      : `Nothing${where}${isEmpty({ ...state, words: "" }) ? "" : " with what is chosen"}.`);
+    said.replaceChildren(number ? hitsWords(number, words) : nothingWords(words));
     if (meant) said.append(suggestion(meant));
-    else if (!number) said.append(" Try fewer words, or clear what is chosen.");
+    else if (!number) said.append(" ", gettext("Try fewer words, or clear what is chosen."));
     showEntries(known.length || !meant ? known : names.entries(meant));
     await showHits(found.results, mine);
   };
@@ -364,7 +374,8 @@ const start = async () => {
 
 if (page) {
   start().catch(() => {
-    page.prepend(make("p", { role: "alert" },
-      "The search could not be started here. It needs a web server, and a browser that runs WebAssembly."));
+    page.prepend(make("p", { role: "alert" }, gettext(
+      "The search could not be started here. It needs a web server, and a browser that runs WebAssembly.",
+    )));
   });
 }

@@ -77,24 +77,28 @@ function startFilters(form) {
       if (!complete || pages.first) continue;
       for (const option of [...field.options].filter((one) => one.value)) {
         const left = counts.get(option.value) ?? 0;
-        option.textContent = `${option.dataset.name} (${left})`;
+        option.textContent = `${option.dataset.name} (${numeral(left)})`;
         option.disabled = left === 0 && !option.selected;
       }
     }
   };
 
   const words = (shown) => {
-    const total = said.dataset.total;
-    if (!complete) return "The other pages of the timeline could not be searched.";
+    if (!complete) return gettext("The other pages of the timeline could not be searched.");
     if (shown.length === 0) {
-      return "Nothing in the timeline fits all of these filters. Take one back, or clear them.";
+      return gettext(
+        "Nothing in the timeline fits all of these filters. Take one back, or clear them.",
+      );
     }
     const events = shown.filter((row) => row.entry).length;
-    const parts = [plural(events, "event"), plural(shown.length - events, "statement")];
-    return `${shown.length} of ${total} entries: ${parts.filter(Boolean).join(" and ")}.`;
+    const statements = shown.length - events;
+    const kinds = [
+      ...(events ? [ngettext("{count} event", "{count} events", events)] : []),
+      ...(statements ? [ngettext("{count} statement", "{count} statements", statements)] : []),
+    ];
+    return ngettext("{shown} of {count} entry: {kinds}.", "{shown} of {count} entries: {kinds}.",
+      Number(said.dataset.total), { shown: numeral(shown.length), kinds: series(kinds) });
   };
-
-  const plural = (number, noun) => number && `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   /** Take the filters from the address; what it names and nobody knows is left out. */
   const readAddress = () => {

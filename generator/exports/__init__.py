@@ -1,4 +1,4 @@
-"""A linked dossier in, what other programs read out: data, feeds, names, search records, cards."""
+"""A linked dossier in, what other programs read out: data, feeds, names, cards, records, texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from generator.exports.data import data_files
 from generator.exports.feeds import Publication, feed_files
 from generator.exports.previews import name_files
 from generator.exports.records import SearchRecord, search_records
+from generator.exports.scripts import script_texts
 
 __all__ = [
     "SITE",
@@ -16,6 +17,7 @@ __all__ = [
     "data_files",
     "feed_files",
     "name_files",
+    "script_texts",
     "search_records",
     "social_cards",
 ]

@@ -471,9 +471,9 @@ def page_links(view: View, first: str, number: int, pages: int) -> Blocks:
     if pages == 1:
         return NOTHING
     links = [
-        prose.strong(prose.text(view.texts.number(one)))
+        prose.strong(prose.text(str(one)))
         if one == number
-        else prose.link(prose.text(view.texts.number(one)), view.href(urls.numbered(first, one)))
+        else prose.link(prose.text(str(one)), view.href(urls.numbered(first, one)))
         for one in range(1, pages + 1)
         if one in {1, pages} or abs(one - number) < 4  # noqa: PLR2004
     ]

@@ -229,10 +229,10 @@ def _cell(view: View, quote: Quote, segment: Segment, number: int) -> Markdown:
     if segment.agreement is not Agreement.DIFFERENT:
         return words if text else Markdown("")
     if not text:
-        no_words = _unseen(f" {view.texts.gettext('no words')}")
+        no_words = _unseen(" " + view.texts.gettext("no words"))
         return prose.mark(prose.line(prose.text("–"), no_words), classes=("gap",))
     # Translators: Read out before words that another wording has not.
-    differs = _unseen(f"{view.texts.gettext('differs:')} ")
+    differs = _unseen(view.texts.gettext("differs:") + " ")
     return prose.mark(prose.line(differs, words), classes=("differs",))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
@@ -45,6 +47,32 @@ def translations_in(language: str) -> NullTranslations:
     write_mo(compiled, catalogue(language))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptMessages:
+    """What the site's scripts need of a catalogue."""
+
+    plural: str
+    """The rule for plural forms: an expression of `n` that gives a form's number."""
+    forms: Mapping[str, tuple[str, ...]]
+    """The translations of each message, one for each plural form where it counts something."""
+
+
+def script_messages(language: str) -> ScriptMessages:
+    """Give the messages that stand in scripts; none for English, which the scripts hold."""
+    if language == SOURCE_LANGUAGE:
+        return ScriptMessages("n != 1", {})
+    read = catalogue(language)
+    forms = {
+        # The first of the texts that a message counts with is its key.
+        message.id if isinstance(message.id, str) else message.id[0]: (
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        )
+        for message in read
+        if message.id and any(path.endswith(".js") for path, _ in message.locations)
+    }
+    return ScriptMessages(read.plural_expr, forms)
 
 
 def _file(language: str) -> Traversable:
