@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from generator.codec import DamagedError, decode, encode
 from generator.diagnostics import Diagnostic
 from generator.digests import digest, program
+from generator.evidence.shingles import shingles
 from generator.means import Means, shared
 from generator.model import FIELDS_OF_KIND, FOLDERS, Document, Fields, Kind
 from generator.parse import parse
@@ -27,6 +28,8 @@ class Parsed(NamedTuple):
     document: Document[Any] | None
     """None where the file is none, or its front matter cannot be read."""
     found: tuple[Diagnostic, ...]
+    shingles: bytes
+    """Of an article, what tells whether another may share its words."""
     edition: bytes
     """The digest of the path and the text that this was read from."""
 
@@ -67,7 +70,12 @@ def parse_batch(batch: Sequence[tuple[str, str]]) -> list[tuple[str, bytes]]:
     Returns:
         The path of each file, and what it says as bytes.
     """
-    return [(path, encode(parse(SourceFile(path, text)))) for path, text in batch]
+    return [(path, _parsed_file(SourceFile(path, text))) for path, text in batch]
+
+
+def _parsed_file(source: SourceFile) -> bytes:
+    document, found = parse(source)
+    return encode((document, found, shingles(document) if document else b""))
 
 
 def _kept(
@@ -95,8 +103,8 @@ def _key(edition: bytes) -> bytes:
 
 def _read(content: bytes, text: SourceFile, edition: bytes) -> Parsed:
     kind = FOLDERS.get(text.path.partition("/")[0], Kind.PAGE)
-    document, found = decode(content, _TYPES[kind])
-    return Parsed(document, found, edition)
+    document, found, kept = decode(content, _TYPES[kind])
+    return Parsed(document, found, kept, edition)
 
 
 def _of(fields: type[Fields]) -> Any:
@@ -105,7 +113,7 @@ def _of(fields: type[Fields]) -> Any:
 
 
 _TYPES: Mapping[Kind, Any] = {
-    kind: tuple[_of(fields) | None, tuple[Diagnostic, ...]]  # type: ignore[misc]
+    kind: tuple[_of(fields) | None, tuple[Diagnostic, ...], bytes]  # type: ignore[misc]
     for kind, fields in FIELDS_OF_KIND.items()
 }
 """What is kept of a file, by its kind."""

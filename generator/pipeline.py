@@ -168,13 +168,15 @@ def link_sources(
     whole: list[Document[Any]] = []
     broken: list[Ref] = []
     editions: dict[Ref, bytes] = {}
-    for text, (document, problems, edition) in zip(
-        texts, parse_all(texts, means or Means()), strict=True
-    ):
-        found.extend(problems)
-        if document:
-            whole.append(document)
-            editions[document.ref] = edition
+    kept: dict[str, bytes] = {}
+    for text, parsed in zip(texts, parse_all(texts, means or Means()), strict=True):
+        found.extend(parsed.found)
+        if parsed.document:
+            ref = parsed.document.ref
+            whole.append(parsed.document)
+            editions[ref] = parsed.edition
+            if parsed.shingles:
+                kept[ref.id] = parsed.shingles
         else:
             broken.extend(_identity(text.path))
     releases: list[Release] = []
@@ -191,7 +193,7 @@ def link_sources(
         dossier, dangling = link(released, broken)
     found.extend(dangling)
     with stage("check"):
-        found.extend(check_dossier(dossier, whole, broken, asked_for(settings.rules)))
+        found.extend(check_dossier(dossier, whole, broken, asked_for(settings.rules), kept))
         let_through = in_order(governed(found, texts, settings.rules))
     return Linked(
         dossier, tuple(whole), tuple(broken), editions, tuple(releases), let_through, settings

@@ -27,7 +27,8 @@ from generator.checks.tagging import same_words, untagged
 from generator.checks.unstated import uncounted_values, undated_quotations, undated_values
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
-from generator.model import Document, Fields, Ref
+from generator.evidence.shingles import shingles
+from generator.model import Document, Fields, Kind, Ref
 
 Rule = Callable[[Sources], Iterator[Diagnostic]]
 
@@ -65,6 +66,7 @@ def check(
     whole: Sequence[Document[Fields]],
     broken: Sequence[Ref] = (),
     asked: Collection[str] = (),
+    kept: Mapping[str, bytes] | None = None,
 ) -> Iterator[Diagnostic]:
     """Check a dossier as a whole.
 
@@ -73,11 +75,14 @@ def check(
         whole: Its documents as they were read, before their rights were applied.
         broken: The identities of files that could not be read.
         asked: The codes of rules that are asked for, of those that do not run by themselves.
+        kept: The shingles that were kept of each article when it was parsed, by its id.
 
     Returns:
         What is wrong, rule by rule.
     """
-    sources = Sources(dossier, whole, broken)
+    if kept is None:
+        kept = {one.ref.id: shingles(one) for one in whole if one.ref.kind is Kind.ARTICLE}
+    sources = Sources(dossier, whole, broken, kept)
     for rule in RULES:
         yield from rule(sources)
     for code, rule in ASKED_FOR.items():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import cast
 
 from generator.dossier import Article, Dossier
@@ -20,6 +20,8 @@ class Sources:
     """Every document as it was read, with all of its text."""
     broken: Sequence[Ref] = ()
     """Files that could not be read. What they name is not known."""
+    shingles: Mapping[str, bytes] = field(default_factory=dict)
+    """The shingles that are kept of each article, by its id."""
 
     def articles(self) -> Iterator[Article]:
         """Give the articles as they were read."""

@@ -6,26 +6,23 @@ the length of a run: two articles that introduce the same two ministers share a 
 whose common origin the dossier knows (see `origins`) have nothing to be found.
 
 The work grows with the number of words, not with the number of pairs: each article is looked up
-in an index of those before it.
+in an index of those before it. Articles whose kept shingles (see `shingles`) tell that they share
+nothing with any other are left out at once.
+
+A run counts as reuse from `MIN_WORDS` words on, beside names.
 """
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from generator.dossier import Article, Dossier
 from generator.evidence.origins import origins
-from generator.model import Naming, Passage, Quoting, TextOrigin
-
-MIN_WORDS = 12
-"""The shortest run that counts as reuse, in words beside names."""
-
-SHINGLE = 8
-"""Words that are looked up at once."""
+from generator.evidence.shingles import MIN_WORDS, PLAIN, QUOTED, SHINGLE, read, words
+from generator.model import Passage, TextOrigin
 
 STEP = MIN_WORDS - SHINGLE + 1
 """Words from one indexed shingle to the next: every run of the least length holds one."""
@@ -52,24 +49,39 @@ class Run:
     """How many they are, names included."""
 
 
-def reused(dossier: Dossier, whole: Iterable[Article]) -> Iterator[Run]:
+def reused(dossier: Dossier, whole: Iterable[Article], kept: Mapping[str, bytes]) -> Iterator[Run]:
     """Find text that articles share without saying so.
 
     Args:
         dossier: The linked dossier, for what it knows of common origins.
         whole: The articles as they were read, before their rights were applied.
+        kept: The shingles that are kept of each article, by its id.
 
     Returns:
         For each pair of articles that share text, their longest run; by the later article.
     """
+    likely = _sharing(kept)
     originals = sorted(
-        (one for one in whole if one.fields.text is TextOrigin.ORIGINAL),
+        (one for one in whole if one.ref.id in likely and one.fields.text is TextOrigin.ORIGINAL),
         key=lambda one: (one.fields.published.sort_key(), one.ref.id),
     )
     for match in _longest_matches(originals):
         later, earlier = originals[match.article], originals[match.earlier]
         if origins(dossier, (later.ref.id, earlier.ref.id)).count > 1:
             yield _run(later, earlier, match)
+
+
+def _sharing(kept: Mapping[str, bytes]) -> set[str]:
+    """Give the articles of which a kept shingle is kept of another article, too."""
+    first: dict[int, str] = {}
+    sharing: set[str] = set()
+    for article, content in kept.items():
+        hashes = read(content)
+        others = {first[one] for one in hashes if one in first}
+        if others:
+            sharing |= others | {article}
+        first.update((one, article) for one in hashes if one not in first)
+    return sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,50 +195,19 @@ def _same(ours: array[int], here: int, theirs: array[int], there: int) -> bool:
 
 
 def _code(article: Article, numbers: dict[str, int], breaks: Iterator[int]) -> _Coded:
-    words, counted = array("l"), bytearray()
-    for _, word, kind in _words(article):
-        if kind == _QUOTED:
-            words.append(next(breaks))
+    coded, counted = array("l"), bytearray()
+    for _, word, kind in words(article):
+        if kind == QUOTED:
+            coded.append(next(breaks))
         else:
-            words.append(numbers.setdefault(word[0].casefold(), len(numbers)))
-        counted.append(kind == _PLAIN)
-    return _Coded(words, counted)
-
-
-_PLAIN, _NAME, _QUOTED = range(3)
-
-
-def _words(article: Article) -> Iterator[tuple[Passage, re.Match[str], int]]:
-    """Give each word with its passage, and whether it is plain, a name's or quoted.
-
-    An empty word, which counts as quoted, stands at the end of each passage.
-    """
-    for passage in article.body.passages():
-        kinds = bytearray(len(passage.text) + 1)
-        for mark, annotation in passage.annotations():
-            if isinstance(annotation.meaning, Naming):
-                _set(kinds, mark.start, mark.end, _NAME)
-        for mark, annotation in passage.annotations():
-            if isinstance(annotation.meaning, Quoting):
-                _set(kinds, mark.start, mark.end, _QUOTED)
-        for quoted in _QUOTATION.finditer(passage.text):
-            _set(kinds, quoted.start(), quoted.end(), _QUOTED)
-        kinds[-1] = _QUOTED
-        for word in _WORD.finditer(passage.text):
-            yield passage, word, kinds[word.start()]
-
-
-_WORD = re.compile(r"\w+|\Z")
-_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»")
-
-
-def _set(kinds: bytearray, start: int, end: int, kind: int) -> None:
-    kinds[start:end] = bytes((kind,)) * (end - start)
+            coded.append(numbers.setdefault(word[0].casefold(), len(numbers)))
+        counted.append(kind == PLAIN)
+    return _Coded(coded, counted)
 
 
 def _run(later: Article, earlier: Article, match: _Match) -> Run:
     """Find the words of a match again; they are not kept for articles without any."""
-    ours, theirs = list(_words(later)), list(_words(earlier))
+    ours, theirs = list(words(later)), list(words(earlier))
     passage, first, _ = ours[match.start]
     _, last, _ = ours[match.start + match.length - 1]
     return Run(

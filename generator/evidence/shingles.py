@@ -1,0 +1,104 @@
+"""An article in, the few numbers out by which it is told whether another may share its words.
+
+From every run of words the hashes of some stretches ("shingles") are kept, chosen so that two
+articles with a long enough run in common are sure to have one of them in common. That is winnowing:
+of every few shingles in a row the one with the least hash is kept (Schleimer, Wilkerson and Aiken,
+"Winnowing: local algorithms for document fingerprinting", 2003).
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import Any
+from zlib import crc32
+
+from generator.model import ArticleFields, Document, Naming, Passage, Quoting, TextOrigin
+
+SHINGLE = 8
+"""Words that are looked at at once."""
+
+MIN_WORDS = 12
+"""The shortest run of words that is sure to be found."""
+
+WINDOW = MIN_WORDS - SHINGLE + 1
+"""Shingles in a row of which one is kept."""
+
+PLAIN, NAME, QUOTED = range(3)
+"""What a word is: the article's own, part of a name, or somebody's whom it quotes."""
+
+
+def shingles(document: Document[Any]) -> bytes:
+    """Give the hashes that are kept of a document, as an array of 64-bit numbers.
+
+    Only originals have any: in a digest the words are the editors'. Numbers hash alike in every
+    process.
+    """
+    fields = document.fields
+    if not isinstance(fields, ArticleFields) or fields.text is not TextOrigin.ORIGINAL:
+        return b""
+    kept: dict[int, None] = {}
+    for run in _runs(document):
+        hashes = [hash(run[at : at + SHINGLE]) for at in range(len(run) - SHINGLE + 1)]
+        kept.update(dict.fromkeys(_least(hashes)))
+    return array("q", kept).tobytes()
+
+
+def read(content: bytes) -> array[int]:
+    """Give the hashes that were kept."""
+    return array("q", content)
+
+
+def words(article: Document[Any]) -> Iterator[tuple[Passage, re.Match[str], int]]:
+    """Give each word with its passage, and whether it is plain, a name's or quoted.
+
+    An empty word, which counts as quoted, stands at the end of each passage.
+    """
+    for passage in article.body.passages():
+        kinds = bytearray(len(passage.text) + 1)
+        for mark, annotation in passage.annotations():
+            if isinstance(annotation.meaning, Naming):
+                _set(kinds, mark.start, mark.end, NAME)
+        for mark, annotation in passage.annotations():
+            if isinstance(annotation.meaning, Quoting):
+                _set(kinds, mark.start, mark.end, QUOTED)
+        for quoted in _QUOTATION.finditer(passage.text):
+            _set(kinds, quoted.start(), quoted.end(), QUOTED)
+        kinds[-1] = QUOTED
+        for word in _WORD.finditer(passage.text):
+            yield passage, word, kinds[word.start()]
+
+
+_WORD = re.compile(r"\w+|\Z")
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»")
+
+
+def _set(kinds: bytearray, start: int, end: int, kind: int) -> None:
+    kinds[start:end] = bytes((kind,)) * (end - start)
+
+
+def _runs(article: Document[Any]) -> Iterator[tuple[int, ...]]:
+    """Give each run of words that are not quoted, as numbers, if it is long enough."""
+    run: list[int] = []
+    for _, word, kind in words(article):
+        if kind != QUOTED:
+            run.append(crc32(word[0].casefold().encode()))
+        elif run:
+            if len(run) >= MIN_WORDS:
+                yield tuple(run)
+            run = []
+
+
+def _least(hashes: Sequence[int]) -> Iterator[int]:
+    """Give the least of every few numbers in a row."""
+    window: deque[int] = deque()
+    for place, one in enumerate(hashes):
+        while window and hashes[window[-1]] >= one:
+            window.pop()
+        window.append(place)
+        if window[0] <= place - WINDOW:
+            window.popleft()
+        if place >= WINDOW - 1:
+            yield hashes[window[0]]
