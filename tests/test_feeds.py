@@ -10,7 +10,7 @@ import pytest
 from sites import ADDRESS
 
 if TYPE_CHECKING:
-    from site_reader import Site
+    from site_reader import Page, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
@@ -100,6 +100,24 @@ def test_every_page_says_what_it_is_to_those_who_link_to_it(published: Site) -> 
             assert said["og:url"] == ADDRESS + page.address
             heading = page.content.one("h1").words()
             assert said["og:title"] == heading or page.address == ""
+
+
+def test_every_page_is_described_by_itself(site: Site) -> None:
+    """Search engines show the description; one that many pages share tells nobody anything."""
+    described: dict[str, list[str]] = {}
+    for page in site.pages.values():
+        described.setdefault(description(page), []).append(page.address)
+    assert set(described.pop(description(site.pages[""]))) <= {"", "404.html"}
+    assert [pages for pages in described.values() if len(pages) > 1] == []
+
+
+def description(page: Page) -> str:
+    (found,) = (
+        one.attributes["content"]
+        for one in page.root.all("meta")
+        if one.attributes.get("name") == "description"
+    )
+    return found
 
 
 def test_an_address_that_leads_nowhere_shows_ways_on(published: Site) -> None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.dossier import Article, Dossier
-from generator.exports.previews import role_words, what_it_is
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, PersonFields, Ref
 from generator.render import parts, phrases
+from generator.render.in_a_line import role_words, what_it_is
 from generator.render.view import View
 from generator.texts import Texts
 

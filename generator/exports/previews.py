@@ -15,20 +15,8 @@ from typing import Any
 
 from generator import urls
 from generator.dossier import Dossier
-from generator.model import (
-    ENTITY_KINDS,
-    Document,
-    EventFields,
-    Fields,
-    FigureFields,
-    Kind,
-    OrgFields,
-    PersonFields,
-    PlaceFields,
-    Ref,
-    Role,
-)
-from generator.render import phrases
+from generator.model import ENTITY_KINDS, Document, Fields, PersonFields, Ref, Role
+from generator.render.in_a_line import role_words, what_it_is
 from generator.texts import Texts
 
 
@@ -56,33 +44,6 @@ def _entry(dossier: Dossier, texts: Texts, document: Document[Fields]) -> dict[s
     if mentioned:
         entry["in"] = mentioned
     return entry
-
-
-def what_it_is(texts: Texts, document: Document[Fields]) -> str:
-    """Say what kind of thing an entry is, in a word or two."""
-    match document.fields:
-        case PersonFields(anonymous=True):
-            return texts.gettext("Person, unnamed")
-        case PlaceFields(kind=kind) if kind:
-            return phrases.with_detail(texts, Kind.PLACE, phrases.place_kind(texts, kind))
-        case OrgFields(kind=kind) if kind:
-            return phrases.with_detail(texts, Kind.ORG, phrases.org_kind(texts, kind))
-        case EventFields(date=date, status=status):
-            said = texts.gettext(
-                "{date} · {status}", date=texts.date(date), status=phrases.status(texts, status)
-            )
-            return phrases.with_detail(texts, Kind.EVENT, said)
-        case FigureFields(unit=unit) if unit:
-            return phrases.with_detail(texts, Kind.FIGURE, unit)
-    return phrases.one_of(texts, document.ref.kind)
-
-
-def role_words(dossier: Dossier, texts: Texts, role: Role) -> str:
-    """Give a role in words: `Foreign Minister, Russia`."""
-    employer = Ref(Kind.ORG, role.of or "")
-    if employer not in dossier.documents or dossier.name(employer) in role.title:
-        return role.title
-    return texts.gettext("{role}, {employer}", role=role.title, employer=dossier.name(employer))
 
 
 def _role(dossier: Dossier, texts: Texts, role: Role) -> list[str]:

@@ -9,6 +9,7 @@ from generator import prose, urls
 from generator.dossier import Dossier
 from generator.model import Document, Kind, PageFields, Ref
 from generator.render import parts
+from generator.render.in_a_line import opening
 from generator.render.view import Page, View
 from generator.texts import Texts, noop
 
@@ -48,7 +49,7 @@ def _unwritten_page(view: View, title: str, words: str) -> Page:
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(title),
+            parts.front_matter(title, words),
             parts.crumbs(view),
             prose.heading(1, prose.text(title)),
             prose.paragraph(prose.text(words), classes=("empty",)),
@@ -60,7 +61,7 @@ def _written_page(view: View, document: Document[PageFields]) -> Page:
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(document.fields.title, document.fields.summary or ""),
+            parts.front_matter(document.fields.title, document.fields.summary or opening(document)),
             parts.crumbs(view),
             prose.heading(1, prose.text(document.fields.title)),
             parts.lead(document.fields.summary),

@@ -22,6 +22,7 @@ from generator.model import (
 )
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
+from generator.render.in_a_line import description, what_it_is
 from generator.render.independence import independence
 from generator.render.map import locator
 from generator.render.naming import names_used
@@ -73,10 +74,10 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
         first,
         prose.page(
             parts.front_matter(
-                document.name, fields.summary or "", parts.search_words(names), boost=2
+                document.name, description(view, document), parts.search_words(names), boost=2
             ),
             parts.breadcrumbs(view, ref.kind),
-            parts.kicker(texts, ref.kind, _kind_words(texts, fields)),
+            parts.kicker(texts, ref.kind, what_it_is(texts, document)),
             prose.heading(1, prose.text(document.name)),
             parts.lead(fields.summary),
             parts.facts(_facts(view, document, names[1:])),
@@ -115,7 +116,7 @@ def _further_page(
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(title),
+            parts.front_matter(title, description(view, document)),
             parts.crumbs(
                 view,
                 (phrases.several(texts, document.ref.kind), urls.index_of(document.ref.kind)),
@@ -127,17 +128,6 @@ def _further_page(
         ),
         document.path,
     )
-
-
-def _kind_words(texts: Texts, fields: PersonFields | PlaceFields | OrgFields) -> str:
-    match fields:
-        case PersonFields(anonymous=True):
-            return texts.gettext("Person, unnamed")
-        case PlaceFields(kind=kind) if kind:
-            return phrases.with_detail(texts, Kind.PLACE, phrases.place_kind(texts, kind))
-        case OrgFields(kind=kind) if kind:
-            return phrases.with_detail(texts, Kind.ORG, phrases.org_kind(texts, kind))
-    return ""
 
 
 def _facts(
@@ -165,7 +155,7 @@ def _facts(
             if fields.based_in:
                 yield say("Based in"), _linked(view, [Ref(Kind.PLACE, fields.based_in)])
     yield say("Elsewhere"), view.listed(_elsewhere(texts, fields)) or None
-    yield say("In this dossier"), parts.evidence_of(view, document.ref)
+    yield say("In this dossier"), prose.text(parts.evidence_words(view, document.ref))
 
 
 def _written(names: list[str]) -> Markdown | None:

@@ -13,6 +13,7 @@ from generator.evidence.event_dates import Relation, ReportedDate, event_dates
 from generator.model import Annotation, Document, EventFields, Kind, Ref
 from generator.prose import Around, Blocks, Markdown
 from generator.render import parts, phrases
+from generator.render.in_a_line import description
 from generator.render.independence import independence
 from generator.render.long import long_pages
 from generator.render.naming import names_used
@@ -49,7 +50,7 @@ def _first_page(view: View, reports: Blocks, document: Document[EventFields]) ->
     fields, ref, dossier = document.fields, document.ref, view.dossier
     texts, say = view.texts, view.texts.gettext
     return prose.page(
-        parts.front_matter(document.name, fields.summary or "", boost=2),
+        parts.front_matter(document.name, description(view, document), boost=2),
         parts.breadcrumbs(view, ref.kind),
         parts.kicker(
             texts,
@@ -79,7 +80,7 @@ def _facts(view: View, document: Document[EventFields]) -> Iterator[tuple[str, M
     yield say("Participants"), _participants(view, fields)
     if fields.part_of:
         yield say("Part of"), _known(view, Kind.EVENT, (fields.part_of,))
-    yield say("In this dossier"), parts.evidence_of(view, document.ref)
+    yield say("In this dossier"), prose.text(parts.evidence_words(view, document.ref))
 
 
 def _known(view: View, kind: Kind, ids: Sequence[str]) -> Markdown | None:

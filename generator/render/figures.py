@@ -22,6 +22,7 @@ from generator.model import Document, FigureFields, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.differing import KIND, never_said, sentence, silence
+from generator.render.in_a_line import description
 from generator.render.independence import independence
 from generator.render.long import long_pages
 from generator.render.originals import original
@@ -59,7 +60,7 @@ def _first_page(view: View, reports: Blocks, document: Document[FigureFields]) -
     values = view.dossier.values_of(ref)
     found = accounts(values)
     return prose.page(
-        parts.front_matter(document.name, fields.summary or "", boost=2),
+        parts.front_matter(document.name, description(view, document), boost=2),
         parts.breadcrumbs(view, ref.kind),
         parts.kicker(view.texts, ref.kind),
         prose.heading(1, prose.text(document.name)),

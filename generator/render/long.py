@@ -9,6 +9,7 @@ from generator.dossier import Dossier
 from generator.model import Document, Fields
 from generator.prose import Blocks
 from generator.render import parts, phrases
+from generator.render.in_a_line import description
 from generator.render.view import Page, View
 from generator.texts import Texts
 
@@ -47,7 +48,7 @@ def _further_page(
     title = parts.numbered_title(view.texts, document.name, number, pages)
     kind = document.ref.kind
     return prose.page(
-        parts.front_matter(title),
+        parts.front_matter(title, description(view, document)),
         parts.crumbs(
             view,
             (phrases.several(view.texts, kind), urls.index_of(kind)),

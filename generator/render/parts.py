@@ -161,13 +161,13 @@ def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
                     yield from _heading_levels(item)
 
 
-def evidence_of(view: View, ref: Ref) -> Markdown:
+def evidence_words(view: View, ref: Ref) -> str:
     """Say how often and where an entity is mentioned: `12 mentions in 3 articles`."""
     mentions = view.dossier.mentions_of(ref)
     articles = len({mention.place.article for mention in mentions})
     if not mentions:
-        return prose.text(view.texts.gettext("not mentioned in any article"))
-    return prose.text(mentions_in(view.texts, len(mentions), articles))
+        return view.texts.gettext("not mentioned in any article")
+    return mentions_in(view.texts, len(mentions), articles)
 
 
 def mentions_in(texts: Texts, mentions: int, articles: int) -> str:
