@@ -1,0 +1,245 @@
+"""Whatever means a run has, and whatever is kept of runs before, the same bytes come out."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sites import HARBOUR, ROOT
+
+from generator import making, pipeline
+from generator.cache import FILE, Cache
+from generator.means import Means
+from generator.settings import Settings
+
+SETTINGS = Settings(site_url="https://dossier.example.org/", social_cards=False)
+
+Edit = Callable[[Path, random.Random], None]
+
+
+def produced(sources: Path, means: Means | None = None) -> dict[str, bytes]:
+    """Everything that belongs into `docs/`."""
+    return dict(pipeline.produce(sources, SETTINGS, means).files)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Two dossiers in one: ours, and the one of the harbour."""
+    folder = tmp_path / "sources"
+    shutil.copytree(ROOT / "sources", folder)
+    shutil.copytree(HARBOUR, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the tasks that are done in this process."""
+    names: list[str] = []
+    do = making._do
+
+    def noted(task: making.Task, *rest: object) -> making.Done:
+        names.append(task.name)
+        return do(task, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(making, "_do", noted)
+    return names
+
+
+# --- Edits ---------------------------------------------------------------------------------------
+
+
+def some(folder: Path, chance: random.Random, below: str = "*") -> Path:
+    return chance.choice(sorted(folder.glob(f"{below}/*.md")))
+
+
+def add_a_sentence(folder: Path, chance: random.Random) -> None:
+    article, person = some(folder, chance, "articles"), some(folder, chance, "people")
+    words = f"\n\nLater, [somebody](person:{person.stem}) said {chance.randrange(1000)} words.\n"
+    article.write_text(article.read_text() + words)
+
+
+def take_away_a_paragraph(folder: Path, chance: random.Random) -> None:
+    article = some(folder, chance, "articles")
+    head, _, body = article.read_text().partition("\n---\n")
+    paragraphs = body.strip().split("\n\n")
+    if len(paragraphs) > 1:
+        paragraphs.pop(chance.randrange(len(paragraphs)))
+    article.write_text(f"{head}\n---\n\n" + "\n\n".join(paragraphs) + "\n")
+
+
+def rename_in_words(folder: Path, chance: random.Random) -> None:
+    entry = some(folder, chance, chance.choice(["people", "places", "organizations", "events"]))
+    lines = entry.read_text().splitlines()
+    lines = [
+        f"name: New Name {chance.randrange(100)}" if line.startswith("name:") else line
+        for line in lines
+    ]
+    entry.write_text("\n".join(lines) + "\n")
+
+
+def add_an_alias(folder: Path, chance: random.Random) -> None:
+    entry = some(folder, chance, "people")
+    text = entry.read_text()
+    if "\naliases:" not in text:
+        alias = f"\naliases: [Alias {chance.randrange(100)}]\n---\n"
+        entry.write_text(text.replace("\n---\n", alias, 1))
+
+
+def rename_the_file(folder: Path, chance: random.Random) -> None:
+    entry = some(folder, chance)
+    entry.rename(entry.with_name(f"{entry.stem[:40]}-{chance.randrange(100)}.md"))
+
+
+def remove(folder: Path, chance: random.Random) -> None:
+    some(folder, chance).unlink()
+
+
+def publish_at_another_time(folder: Path, chance: random.Random) -> None:
+    article = some(folder, chance, "articles")
+    lines = article.read_text().splitlines()
+    day = f"published: 2016-0{chance.randrange(1, 9)}-1{chance.randrange(10)}"
+    article.write_text(
+        "\n".join(day if line.startswith("published:") else line for line in lines) + "\n"
+    )
+
+
+def change_the_rights(folder: Path, chance: random.Random) -> None:
+    article = some(folder, chance, "articles")
+    lines = [line for line in article.read_text().splitlines() if not line.startswith("rights:")]
+    lines.insert(1, f"rights: {chance.choice(['full', 'excerpt', 'metadata'])}")
+    article.write_text("\n".join(lines) + "\n")
+
+
+def break_the_front_matter(folder: Path, chance: random.Random) -> None:
+    entry = some(folder, chance)
+    entry.write_text("---\nname: [\n---\n" if chance.random() < 0.5 else "")
+
+
+def add_an_article(folder: Path, chance: random.Random) -> None:
+    copy = folder / "articles" / f"copy-{chance.randrange(1000)}.md"
+    copy.write_text(some(folder, chance, "articles").read_text())
+
+
+EDITS: tuple[Edit, ...] = (
+    add_a_sentence,
+    add_a_sentence,
+    take_away_a_paragraph,
+    rename_in_words,
+    add_an_alias,
+    rename_the_file,
+    remove,
+    publish_at_another_time,
+    change_the_rights,
+    break_the_front_matter,
+    add_an_article,
+)
+
+
+def series(folder: Path, seed: int, length: int) -> Iterator[str]:
+    """Change the sources again and again, and tell how."""
+    chance = random.Random(seed)
+    for _ in range(length):
+        edit = chance.choice(EDITS)
+        edit(folder, chance)
+        yield edit.__name__
+
+
+# --- What comes out ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_a_run_that_remembers_gives_what_a_clean_one_gives(
+    seed: int, sources: Path, cache: Cache
+) -> None:
+    remembering, keeping = Means(), Means(cache=cache)
+    for edit in series(sources, seed, 12):
+        clean = produced(sources)
+        assert produced(sources, remembering) == clean, edit
+        keeping.memory.clear()
+        assert produced(sources, keeping) == clean, edit
+
+
+def test_several_processes_give_what_one_gives(sources: Path) -> None:
+    clean = produced(sources)
+    assert produced(sources, Means(workers=2)) == clean
+    assert produced(sources, Means(workers=3)) == clean
+
+
+def test_findings_are_the_same_by_any_means(sources: Path, cache: Cache) -> None:
+    for edit in series(sources, 7, 6):
+        clean = pipeline.check(sources, SETTINGS).found
+        assert pipeline.check(sources, SETTINGS, Means(workers=2, cache=cache)).found == clean, edit
+        assert pipeline.check(sources, SETTINGS, Means(cache=cache)).found == clean, edit
+
+
+def test_nothing_is_made_again_where_nothing_changed(
+    sources: Path, cache: Cache, made: list[str]
+) -> None:
+    produced(sources, Means(cache=cache))
+    assert made
+    made.clear()
+    produced(sources, Means(cache=cache))
+    assert made == []
+
+
+def test_an_edit_makes_anew_only_what_shows_it(
+    sources: Path, cache: Cache, made: list[str]
+) -> None:
+    produced(sources, Means(cache=cache))
+    made.clear()
+    article = sources / "articles" / "gazette-2014-03-07.md"
+    article.write_text(article.read_text() + "\n\nOne more sentence.\n")
+    produced(sources, Means(cache=cache))
+    assert "article:gazette-2014-03-07" in made
+    # Those that the Gazette names, and not those that only the talks in Geneva knew.
+    assert "person:john-kerry" not in made
+    assert "place:geneva" not in made
+    assert "article:rferl-2016-08-26" not in made
+
+
+def test_another_name_is_shown_wherever_it_stands(sources: Path, made: list[str]) -> None:
+    means = Means()
+    produced(sources, means)
+    person = sources / "people" / "john-kerry.md"
+    person.write_text(person.read_text().replace("name: John Kerry", "name: John F. Kerry"))
+    made.clear()
+    files = produced(sources, means)
+    assert b"John F. Kerry" in files["people/sergei-lavrov.md"]
+    assert files == produced(sources)
+
+
+def test_a_damaged_cache_is_not_believed(sources: Path, tmp_path: Path, cache: Cache) -> None:
+    clean = produced(sources, Means(cache=cache))
+    cache.close()
+    file = tmp_path / "cache" / FILE
+    content = bytearray(file.read_bytes())
+    chance = random.Random(1)
+    for _ in range(200):
+        content[chance.randrange(4096, len(content))] ^= 1 << chance.randrange(8)
+    file.write_bytes(content)
+    assert produced(sources, Means(cache=cache)) == clean
+
+
+def test_a_process_that_is_killed_is_told_of(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do = making._do
+
+    def die(task: making.Task, *rest: object) -> making.Done:
+        if task.name == "timeline":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return do(task, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(making, "_do", die)
+    with pytest.raises(Exception, match="terminated"):
+        produced(sources, Means(workers=2))
