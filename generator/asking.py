@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
-from generator.codec import encode
+from generator.codec import encode, encode_in_order
 from generator.digests import digest
 from generator.dossier import (
     FINDERS,
@@ -112,19 +112,26 @@ class Asked(Dossier):
             self._dossier.passages, lambda id_: self._ask("document", Kind.ARTICLE, id_), self
         )
 
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The order of the articles; it rests on each article's own date."""
+        return _Answers(
+            self._dossier.numbers, lambda id_: self._ask("document", Kind.ARTICLE, id_), self
+        )
+
     # --- What is asked about one thing -----------------------------------------------------------
 
     def once(self, find: Callable[[Dossier], V]) -> V:
         """Give what a function finds in the dossier.
 
-        Of a mapping, each key is a question of its own; anything else is about everything.
+        Of a mapping, each key is a question of its own; anything else is asked as a whole.
         """
         found = self._dossier.once(find)
+        name = finder_name(find)
         if isinstance(found, Mapping):
-            name = finder_name(find)
             answers: Any = _Answers(found, lambda key: self._ask("found", name, *_flat(key)), self)
             return answers  # type: ignore[no-any-return]
-        self._ask_everything()
+        self._ask("found", name)
         return found
 
     def article(self, id_: str) -> Article:
@@ -282,7 +289,9 @@ class Answers:
         if finder not in FINDERS:
             return b""
         found: Any = self._dossier.once(FINDERS[finder])
-        return digest(encode(found.get(key[0] if len(key) == 1 else key)))
+        if key:
+            found = found.get(key[0] if len(key) == 1 else key)
+        return digest(encode_in_order(found))
 
     @cached_property
     def _everything(self) -> bytes:

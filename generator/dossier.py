@@ -92,6 +92,9 @@ class DateMention(Record, frozen=True):
 Report = Mention | Quote | DateMention
 """What one annotation of an article says."""
 
+Companions = tuple[tuple[Ref, tuple[Place, ...]], ...]
+"""Entities that are mentioned in the same paragraphs as one, with those paragraphs."""
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -122,7 +125,7 @@ class Dossier:
 
     def name(self, ref: Ref) -> str:
         """Give what readers call an entry."""
-        return self.documents[ref].name
+        return self._names[ref]
 
     def of_kind(self, kind: Kind) -> tuple[Document[Fields], ...]:
         """Give all documents of a kind by id."""
@@ -148,9 +151,9 @@ class Dossier:
         """Give the ids of the articles that mention or quote an entity, in order."""
         named = {mention.place.article for mention in self.mentions_of(ref)}
         named |= {quote.place.article for quote in self.quotes_by(ref)}
-        return tuple(article.ref.id for article in self.articles if article.ref.id in named)
+        return tuple(sorted(named, key=self.numbers.__getitem__))
 
-    def companions(self, ref: Ref) -> tuple[tuple[Ref, tuple[Place, ...]], ...]:
+    def companions(self, ref: Ref) -> Companions:
         """Give the entities mentioned in the same paragraphs, with those paragraphs.
 
         The most often met come first; an entity met twice in one paragraph counts once for it.
@@ -171,9 +174,14 @@ class Dossier:
 
     def beside(self, article: str) -> tuple[Article | None, Article | None]:
         """Give the articles that were published right before and right after one."""
-        place = self._order[article]
+        place = self.numbers[article]
         before = self.articles[place - 1] if place else None
         return before, next(iter(self.articles[place + 1 : place + 2]), None)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each article in the order of publication, from 0, by its id."""
+        return {article.ref.id: number for number, article in enumerate(self.articles)}
 
     @cached_property
     def passages(self) -> Mapping[str, tuple[Passage, ...]]:
@@ -185,10 +193,6 @@ class Dossier:
         return {}
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
-        return {article.ref.id: place for place, article in enumerate(self.articles)}
-
-    @cached_property
     def _reports_in(self) -> Mapping[str, Mapping[Location, tuple[Report, ...]]]:
         everything: tuple[Report, ...] = (*self.mentions, *self.quotes, *self.dates)
         by_article = _grouped((one.place.article, one) for one in everything)
@@ -196,6 +200,10 @@ class Dossier:
             article: _grouped((one.place.location, one) for one in reports)
             for article, reports in by_article.items()
         }
+
+    @cached_property
+    def _names(self) -> Mapping[Ref, str]:
+        return {ref: document.name for ref, document in self.documents.items()}
 
     @cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Document[Fields], ...]]:

@@ -28,11 +28,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import cast
 
-from generator.dossier import Article, Dossier, Mention, Quote, Value
+from generator.dossier import Article, Dossier, Mention, Quote, Value, once_per_dossier
 from generator.model import Kind, OrgFields, OrgKind, Ref
 
 Report = Mention | Quote | Value
@@ -152,10 +152,9 @@ def origins(dossier: Dossier, articles: Iterable[str]) -> Origins:
         dossier: The dossier.
         articles: The articles' ids, in any order; one named twice counts once.
     """
-    wanted = set(articles)
-    return _grouped(
-        {one.ref.id: _standing(dossier, one) for one in dossier.articles if one.ref.id in wanted}
-    )
+    in_order = sorted(set(articles), key=dossier.numbers.__getitem__)
+    standings = _standings(dossier)
+    return _grouped({id_: standings[id_] for id_ in in_order})
 
 
 def origins_of(dossier: Dossier, reports: Iterable[Report]) -> Origins:
@@ -173,19 +172,18 @@ def origins_of(dossier: Dossier, reports: Iterable[Report]) -> Origins:
         via = None if isinstance(report, Mention) else report.via
         carriers[report.place.article].add(via.id if via else None)
     standings: dict[str, Standing] = {}
-    for article in dossier.articles:
-        via_ids = carriers.get(article.ref.id)
-        if via_ids is None:
-            continue
-        own = _standing(dossier, article) if None in via_ids else Standing()
-        standings[article.ref.id] = Standing(
-            own.publishers,
-            own.agencies,
-            frozenset(house for id_ in via_ids if id_ for house in _house(dossier, id_)),
-            own.texts,
-            own.inherited,
-        )
+    for id_ in sorted(carriers, key=dossier.numbers.__getitem__):
+        via_ids = carriers[id_]
+        own = _standings(dossier)[id_] if None in via_ids else Standing()
+        houses = frozenset(house for via in via_ids if via for house in _house(dossier, via))
+        standings[id_] = replace(own, via=houses) if houses else own
     return _grouped(standings)
+
+
+@once_per_dossier
+def _standings(dossier: Dossier) -> Mapping[str, Standing]:
+    """Tell for every article what it stands on by itself."""
+    return {article.ref.id: _standing(dossier, article) for article in dossier.articles}
 
 
 def _standing(dossier: Dossier, article: Article) -> Standing:

@@ -16,6 +16,9 @@ Point = tuple[float, float]
 Edges = tuple[float, float, float, float]
 """The least and the greatest of both coordinates: left, low, right, high."""
 
+Cell = tuple[int, int]
+"""A square of a grid over the world: its number from west to east, and from south to north."""
+
 FINE = "land-10m.txt"
 COARSE = "land-110m.txt"
 
@@ -89,22 +92,23 @@ def _candidates(name: str, window: Window) -> list[Ring]:
     """Give the rings that can lie in a window, in the order of the file."""
     cells = _cells(name)
     found: set[int] = set()
-    for cell in _cells_of((window.west, window.south, window.east, window.north)):
+    for cell in cells_of((window.west, window.south, window.east, window.north)):
         found.update(cells.get(cell, ()))
     return [rings(name)[number] for number in sorted(found)]
 
 
 @cache
-def _cells(name: str) -> Mapping[tuple[int, int], list[int]]:
+def _cells(name: str) -> Mapping[Cell, list[int]]:
     """Give the numbers of the rings that reach into each cell of a grid over the world."""
-    cells: dict[tuple[int, int], list[int]] = {}
+    cells: dict[Cell, list[int]] = {}
     for number, one in enumerate(rings(name)):
-        for cell in _cells_of(one.edges):
+        for cell in cells_of(one.edges):
             cells.setdefault(cell, []).append(number)
     return cells
 
 
-def _cells_of(edges: Edges) -> set[tuple[int, int]]:
+def cells_of(edges: Edges) -> set[Cell]:
+    """Give the cells of a grid over the world that a part of it reaches into."""
     left, low, right, high = (math.floor(edge / CELL) for edge in edges)
     around = round(WORLD / CELL)
     return {

@@ -60,6 +60,7 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
         yield _further_page(further, document, group, number, len(pages))
     view, groups = pages[0]
     names = parts.names_of(document)
+    companions = dossier.companions(ref)
     reports: tuple[Report, ...] = (*dossier.mentions_of(ref), *dossier.quotes_by(ref))
     mentions = (
         prose.blocks(
@@ -92,8 +93,8 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
             parts.part(
                 say("Mentioned together with"),
                 "together",
-                ego(view, ref),
-                parts.companions(view, ref),
+                ego(view, ref, companions),
+                parts.companions(view, companions),
             ),
             parts.part(say("See also"), "see-also", _see_also(view, ref)),
             parts.alphabetical_neighbours(view, document),

@@ -66,7 +66,11 @@ def _first_page(view: View, reports: Blocks, document: Document[EventFields]) ->
         parts.part(say("Parts"), "parts", parts.event_list(view, _parts_of(dossier, ref))),
         reports,
         parts.part(say("What it is called"), "names", names_used(view, ref)),
-        parts.part(say("Mentioned together with"), "together", parts.companions(view, ref)),
+        parts.part(
+            say("Mentioned together with"),
+            "together",
+            parts.companions(view, dossier.companions(ref)),
+        ),
         _neighbours(view, document),
     )
 
@@ -223,11 +227,14 @@ def _parts_of(dossier: Dossier, ref: Ref) -> list[Document[EventFields]]:
 
 def _neighbours(view: View, document: Document[EventFields]) -> Blocks:
     """Lead to the events before and after, in order of date."""
-    events = cast("tuple[Document[EventFields], ...]", view.dossier.of_kind(Kind.EVENT))
-    row = sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
-    place = row.index(document)
-    before = row[place - 1] if place else None
-    after = row[place + 1] if place + 1 < len(row) else None
+    before, after = _in_order(view.dossier)[document.ref]
     return parts.neighbours(
         view, before, after, (view.texts.gettext("All events"), urls.index_of(Kind.EVENT))
     )
+
+
+@once_per_dossier
+def _in_order(dossier: Dossier) -> Mapping[Ref, parts.Beside]:
+    events = cast("tuple[Document[EventFields], ...]", dossier.of_kind(Kind.EVENT))
+    row = sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
+    return parts.in_a_row(row)

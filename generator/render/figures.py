@@ -78,7 +78,11 @@ def _first_page(view: View, reports: Blocks, document: Document[FigureFields]) -
         parts.part(say("Editors’ note"), "note", parts.note(view, document)),
         parts.part(say("What stands between the values"), "differences", _differences(view, found)),
         reports,
-        parts.part(say("Mentioned together with"), "together", parts.companions(view, ref)),
+        parts.part(
+            say("Mentioned together with"),
+            "together",
+            parts.companions(view, view.dossier.companions(ref)),
+        ),
         parts.part(say("See also"), "see-also", _see_also(view, ref)),
         parts.alphabetical_neighbours(view, document),
     )

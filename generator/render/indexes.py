@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, cast
 
@@ -63,6 +63,7 @@ def index_pages(dossier: Dossier, texts: Texts, kind: Kind) -> Iterator[Page]:
         row.sort(key=lambda event: (cast(EventFields, event.fields).date.sort_key(), event.ref.id))
     first = urls.index_of(kind)
     shares = [row[start : start + ROWS] for start in range(0, len(row), ROWS)] or [[]]
+    letters = _first_of_each_letter(shares) if kind is not Kind.EVENT else {}
     for number, share in enumerate(shares, 1):
         path = urls.numbered(first, number)
         view = View(dossier, texts, path)
@@ -74,7 +75,7 @@ def index_pages(dossier: Dossier, texts: Texts, kind: Kind) -> Iterator[Page]:
                 parts.crumbs(view),
                 prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(about), classes=("lead",)),
-                _letters(view, first, shares) if kind is not Kind.EVENT else parts.NOTHING,
+                _letters(view, first, letters),
                 _table(view, kind, share)
                 if share
                 else prose.paragraph(prose.text(texts.gettext(NONE_YET[kind])), classes=("empty",)),
@@ -117,21 +118,29 @@ def letter_of(document: Document[Any]) -> str:
     return initial if initial.isascii() and initial.isalpha() else "#"
 
 
-def _letters(view: View, first: str, shares: Sequence[Sequence[Document[Fields]]]) -> Blocks:
-    """Lead to the first entry of each letter."""
-    links: dict[str, Markdown] = {}
+def _first_of_each_letter(shares: Sequence[Sequence[Document[Fields]]]) -> Mapping[str, int]:
+    """Give the number of the page on which each letter begins, in order."""
+    found: dict[str, int] = {}
     for number, share in enumerate(shares, 1):
         for letter, _ in groupby(share, key=letter_of):
-            if letter not in links:
-                anchor = _letter_anchor(letter)
-                href = view.href(urls.numbered(first, number), anchor)
-                links[letter] = prose.link(prose.text(letter), href)
-    if len(links) < 2:  # noqa: PLR2004
+            found.setdefault(letter, number)
+    return found
+
+
+def _letters(view: View, first: str, letters: Mapping[str, int]) -> Blocks:
+    """Lead to the first entry of each letter."""
+    if len(letters) < 2:  # noqa: PLR2004
         return parts.NOTHING
+    links = [
+        prose.link(
+            prose.text(letter), view.href(urls.numbered(first, number), _letter_anchor(letter))
+        )
+        for letter, number in letters.items()
+    ]
     return prose.section(
         "nav",
         ("letters",),
-        prose.paragraph(spaced(*list(links.values()))),
+        prose.paragraph(spaced(*links)),
         aria_label=view.texts.gettext("Letters"),
     )
 

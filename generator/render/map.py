@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
+from itertools import islice
 from typing import cast
 
 from generator import prose, urls
-from generator.dossier import Dossier
-from generator.geometry.projection import Projection, around
+from generator.dossier import Dossier, once_per_dossier
+from generator.geometry.land import Cell, cells_of
+from generator.geometry.projection import Projection, Window, around
 from generator.model import Document, Fields, Kind, PlaceFields, PlaceKind, Precision, Ref
 from generator.pictures import map as drawing
 from generator.pictures import svg
@@ -57,8 +61,7 @@ def map_page(dossier: Dossier, texts: Texts) -> Page:
     view, say = View(dossier, texts, urls.MAP), texts.gettext
     title, about = say("Map"), say(ABOUT)
     places = [cast(Place, one) for one in dossier.of_kind(Kind.PLACE)]
-    located = _by_mentions(view, (one for one in places if one.fields.coordinates))
-    involved = [one for one in located if is_involved(view, one)]
+    involved = located(dossier)
     content = (
         [
             _maps(view, involved[:DRAWN]),
@@ -81,17 +84,23 @@ def map_page(dossier: Dossier, texts: Texts) -> Page:
     )
 
 
-def is_involved(view: View, place: Place) -> bool:
+@once_per_dossier
+def located(dossier: Dossier) -> Sequence[Place]:
+    """Give the places that can be drawn, those that are mentioned most first.
+
+    They are those with coordinates that an article mentions, or where an event happened.
+    """
+    places = [cast(Place, one) for one in dossier.of_kind(Kind.PLACE)]
+    mentions = dossier.mentions_of
+    drawn = [one for one in places if one.fields.coordinates and _is_involved(dossier, one)]
+    return sorted(drawn, key=lambda place: (-len(mentions(place.ref)), place.ref.id))
+
+
+def _is_involved(dossier: Dossier, place: Place) -> bool:
     """Tell whether an article mentions a place, or an event happened there."""
-    referrers = view.dossier.referrers.get(place.ref, ())
+    referrers = dossier.referrers.get(place.ref, ())
     is_scene = any(other.kind is Kind.EVENT for other, _ in referrers)
-    return bool(view.dossier.mentions_of(place.ref)) or is_scene
-
-
-def _by_mentions(view: View, places: Iterable[Place]) -> list[Place]:
-    """Give places by how often they are mentioned."""
-    mentions = view.dossier.mentions_of
-    return sorted(places, key=lambda place: (-len(mentions(place.ref)), place.ref.id))
+    return bool(dossier.mentions_of(place.ref)) or is_scene
 
 
 def _empty(texts: Texts, places: Sequence[Place]) -> Blocks:
@@ -390,13 +399,35 @@ def _surroundings(here: Spot) -> Projection:
 
 def _neighbours(view: View, place: Place, projection: Projection) -> list[Spot]:
     """Give the places of the dossier that lie on the same map, the most mentioned first."""
-    window = projection.window
-    others = [
-        other
-        for other in (cast(Place, one) for one in view.dossier.of_kind(Kind.PLACE))
-        if other.ref != place.ref
-        and other.fields.coordinates
-        and window.holds(*other.fields.coordinates)
-        and is_involved(view, other)
-    ]
-    return [spot(view, other) for other in _by_mentions(view, others)[:NEIGHBOURS]]
+    found = _gazetteer(view.dossier).within(projection.window)
+    others = (other for other in found if other.ref != place.ref)
+    return [spot(view, other) for other in islice(others, NEIGHBOURS)]
+
+
+class _Gazetteer:
+    """The places that the articles are about, as they are looked up by where they lie."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """Take places, the most important first."""
+        self.rests_on = places
+        self._cells: dict[Cell, list[tuple[int, Place]]] = defaultdict(list)
+        for rank, place in enumerate(places):
+            latitude, longitude = place.fields.coordinates or (0.0, 0.0)
+            for cell in cells_of((longitude, latitude, longitude, latitude)):
+                self._cells[cell].append((rank, place))
+
+    def within(self, window: Window) -> Iterator[Place]:
+        """Give the places in a window, the most important first."""
+        cells = cells_of((window.west, window.south, window.east, window.north))
+        for _, place in merge(*(self._cells.get(cell, ()) for cell in cells)):
+            if place.fields.coordinates and window.holds(*place.fields.coordinates):
+                yield place
+
+
+@once_per_dossier
+def _gazetteer(dossier: Dossier) -> _Gazetteer:
+    # By the magnitude of their mentions: one mention more is no reason to draw every map anew.
+    mentions = dossier.mentions_of
+    places = located(dossier)
+    ranked = sorted(places, key=lambda one: (-len(mentions(one.ref)).bit_length(), one.ref.id))
+    return _Gazetteer(ranked)

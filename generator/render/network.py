@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations, groupby
 
 from generator import prose, urls
-from generator.dossier import Dossier, Place
+from generator.dossier import Companions, Dossier, Place
 from generator.model import Kind, Ref
 from generator.pictures import network as drawing
 from generator.pictures import svg
@@ -262,12 +262,12 @@ def _table(view: View, shown: Ties) -> Blocks:
 # --- Around one entity ---------------------------------------------------------------------------
 
 
-def ego(view: View, ref: Ref) -> Blocks:
+def ego(view: View, ref: Ref, ranked: Companions) -> Blocks:
     """Draw an entity with those it is mentioned together with most; nothing for fewer than two.
 
     The list that stands beside it on the page says the same, and more.
     """
-    companions = view.dossier.companions(ref)[:AROUND]
+    companions = ranked[:AROUND]
     if len(companions) < 2:  # noqa: PLR2004
         return parts.NOTHING
     nodes = [_companion(view, other, ref, len(places)) for other, places in companions]

@@ -9,8 +9,9 @@ from itertools import groupby, islice
 from anyascii import anyascii
 
 from generator import dates, prose, urls
-from generator.dossier import Mention, Place, Quote
+from generator.dossier import Companions, Dossier, Mention, Place, Quote, once_per_dossier
 from generator.model import (
+    ENTITY_KINDS,
     ArticleFields,
     Block,
     Document,
@@ -275,9 +276,8 @@ def via(view: View, carrier: Ref) -> Markdown:
     return prose.sentence(pattern, carrier=view.entity(carrier))
 
 
-def companions(view: View, ref: Ref, limit: int = 30) -> Blocks:
+def companions(view: View, ranked: Companions, limit: int = 30) -> Blocks:
     """List the entities mentioned in the same paragraphs, each with those paragraphs."""
-    ranked = view.dossier.companions(ref)
     rows = [
         spaced(
             view.entity(other),
@@ -410,12 +410,27 @@ def neighbours(
 def alphabetical_neighbours(view: View, document: Document[Fields]) -> Blocks:
     """Lead to the entries before and after, from A to Z."""
     kind = document.ref.kind
-    row = sorted(view.dossier.of_kind(kind), key=sort_name)
-    place = row.index(document)
-    before = row[place - 1] if place else None
-    after = row[place + 1] if place + 1 < len(row) else None
+    before, after = _alphabetical(view.dossier)[document.ref]
     index = (phrases.all_of(view.texts, kind), urls.index_of(kind))
     return neighbours(view, before, after, index)
+
+
+@once_per_dossier
+def _alphabetical(dossier: Dossier) -> Mapping[Ref, Beside]:
+    rows = [sorted(dossier.of_kind(kind), key=sort_name) for kind in ENTITY_KINDS]
+    return {ref: beside for row in rows for ref, beside in in_a_row(row).items()}
+
+
+Beside = tuple[Document[Fields] | None, Document[Fields] | None]
+"""The entries before and after one; None at an end."""
+
+
+def in_a_row(row: Sequence[Document[Fields]]) -> Mapping[Ref, Beside]:
+    """Give what stands before and after each entry of a row."""
+    return {
+        here.ref: (before, after)
+        for before, here, after in zip((None, *row), row, (*row[1:], None), strict=False)
+    }
 
 
 def paged(chunks: Iterable[Blocks], size: int = PAGE_SIZE) -> list[list[Blocks]]:
