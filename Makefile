@@ -6,10 +6,10 @@ export PYTHON
 export NO_MKDOCS_2_WARNING := 1
 
 BIN := .venv/bin
-TYPED := $(wildcard generator tests benchmarks)
+TYPED := $(wildcard generator tests benchmarks tools)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test pictures lint format bench lock clean distclean
+.PHONY: help setup site serve test pictures lint format bench texts lock clean distclean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ format: setup ## put the code into the common format, and repair what can be
 
 bench: setup ## measure
 	$(BIN)/python -m benchmarks $(ARGS)
+
+texts: setup ## gather the texts of the interface, and renew its catalogues
+	$(BIN)/python tools/texts.py $(ARGS)
 
 lock: ## renew requirements.lock from pyproject.toml
 	@tools/lock.sh

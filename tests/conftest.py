@@ -48,6 +48,13 @@ def published(shared_folder: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
+def german(shared_folder: Path) -> Site:
+    """The same, with an interface in German."""
+    more = (ROOT / "tests/dossiers/german.yml").read_text(encoding="utf-8")
+    return built(shared_folder, "german", lambda _: HARBOUR, more)
+
+
+@pytest.fixture(scope="session")
 def cases(shared_folder: Path) -> Site:
     """The site of every hostile or awkward case that is accepted, one page each."""
     return built(shared_folder, "cases", write_cases)

@@ -66,7 +66,7 @@ def written(catalogue: Catalog, *, is_template: bool = False) -> bytes:
         catalogue,
         width=100,
         omit_header=is_template,
-        sort_by_file=True,
+        sort_output=True,
         include_lineno=False,
         ignore_obsolete=True,
     )
