@@ -31,7 +31,7 @@ from generator.dossier import (
     finder_name,
 )
 from generator.model import Document, Fields, Kind, Passage, Ref
-from generator.source import Location
+from generator.source import Location, Record
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -43,18 +43,42 @@ EVERYTHING: Question = ("everything",)
 """What is asked by whoever looks at the dossier as a whole."""
 
 
+class Fragment(Record, frozen=True):
+    """A part of a page, and what it rests on."""
+
+    questions: tuple[Question, ...]
+    answers: bytes
+    """The digest of the answers."""
+    texts: tuple[str, ...]
+
+
 class Asked(Dossier):
     """A dossier that gives the answers of another, and keeps the questions."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        """Answer as a dossier does."""
+    def __init__(
+        self, dossier: Dossier, answers: Answers, fragments: Mapping[str, Fragment] | None = None
+    ) -> None:
+        """Answer as a dossier does.
+
+        Args:
+            dossier: The dossier.
+            answers: The digests of its answers.
+            fragments: Parts of the same pages as they were written before, by their names.
+        """
         # Dossiers are frozen, and everything that this one knows is asked of the other.
         object.__setattr__(self, "_dossier", dossier)
+        object.__setattr__(self, "_digests", answers)
+        object.__setattr__(self, "_written", fragments or {})
         object.__setattr__(self, "questions", {})
+        object.__setattr__(self, "fragments", {})
 
     _dossier: Dossier
+    _digests: Answers
+    _written: Mapping[str, Fragment]
     questions: dict[Question, None]
     """In the order in which they were first asked."""
+    fragments: dict[str, Fragment]
+    """The parts of which the pages are made, by their names."""
 
     def _ask(self, *question: str) -> Dossier:
         self.questions[question] = None
@@ -134,6 +158,18 @@ class Asked(Dossier):
         self._ask("found", name)
         return found
 
+    def fragment(self, name: str, write: Callable[[Dossier], tuple[str, ...]]) -> tuple[str, ...]:
+        """Give a part of a page; it is written only where it is not true any more."""
+        fragment = self._written.get(name)
+        if not fragment or self._digests.to_all(fragment.questions) != fragment.answers:
+            asked = Asked(self._dossier, self._digests)
+            texts = write(asked)
+            questions = tuple(asked.questions)
+            fragment = Fragment(questions, self._digests.to_all(questions), texts)
+        self.fragments[name] = fragment
+        self.questions.update(dict.fromkeys(fragment.questions))
+        return fragment.texts
+
     def article(self, id_: str) -> Article:
         """Give the article of that id."""
         return self._ask("document", Kind.ARTICLE, id_).article(id_)
@@ -153,6 +189,10 @@ class Asked(Dossier):
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity."""
         return self._ask("evidence", *ref).mentions_of(ref)
+
+    def mentions_in(self, article: str, ref: Ref) -> tuple[Mention, ...]:
+        """Give every mention of an entity in one article."""
+        return self._ask("reports", article).mentions_in(article, ref)
 
     def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
         """Give every quotation of a speaker."""

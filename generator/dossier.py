@@ -119,6 +119,16 @@ class Dossier:
             self._found[find] = find(self)
         return cast(V, self._found[find])
 
+    def fragment(self, name: str, write: Callable[[Dossier], tuple[str, ...]]) -> tuple[str, ...]:
+        """Write a part of a page that changes less often than the page.
+
+        Args:
+            name: Tells the part from the others of the pages that are made together.
+            write: Writes it, and asks of nothing but the dossier that it is given.
+        """
+        del name  # Only who keeps the parts needs to tell them apart.
+        return write(self)
+
     def article(self, id_: str) -> Article:
         """Give the article of that id."""
         return cast(Article, self.documents[Ref(Kind.ARTICLE, id_)])
@@ -138,6 +148,10 @@ class Dossier:
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity."""
         return self._mentions_of.get(ref, ())
+
+    def mentions_in(self, article: str, ref: Ref) -> tuple[Mention, ...]:
+        """Give every mention of an entity in one article."""
+        return self._mentions_in.get((article, ref), ())
 
     def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
         """Give every quotation of a speaker."""
@@ -212,6 +226,10 @@ class Dossier:
     @cached_property
     def _mentions_of(self) -> Mapping[Ref, tuple[Mention, ...]]:
         return _grouped((mention.entity, mention) for mention in self.mentions)
+
+    @cached_property
+    def _mentions_in(self) -> Mapping[tuple[str, Ref], tuple[Mention, ...]]:
+        return _grouped(((one.place.article, one.entity), one) for one in self.mentions)
 
     @cached_property
     def _quotes_by(self) -> Mapping[Ref, tuple[Quote, ...]]:

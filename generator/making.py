@@ -7,13 +7,14 @@ whoever makes them, and whenever.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.asking import Answers, Asked, Question
+from generator.asking import Answers, Asked, Fragment, Question
 from generator.codec import DamagedError, decode, encode
-from generator.contents import Packed, packed
+from generator.contents import LEVEL, Packed, packed
 from generator.digests import digest, program
 from generator.dossier import Dossier
 from generator.means import Means, shared
@@ -56,6 +57,8 @@ class Done(Record, frozen=True):
     answers: bytes
     """The digest of the answers."""
     files: tuple[Packed, ...]
+    fragments: bytes = b""
+    """The parts of the pages that may be true longer than the pages, compressed."""
 
 
 def make(
@@ -75,16 +78,16 @@ def make(
     """
     keys = {task.name: digest(program(), edition, task.name) for task in tasks}
     with stage(STAGE, len(tasks)) as step:
+        known = _known(keys, means)
         done = {
-            name: one
-            for name, one in _known(keys, means).items()
-            if answers.to_all(one.questions) == one.answers
+            name: one for name, one in known.items() if answers.to_all(one.questions) == one.answers
         }
+        parts = {name: one.fragments for name, one in known.items() if name not in done}
         for _ in done:
             step()
         new: dict[bytes, bytes] = {}
         left = [task for task in tasks if task.name not in done]
-        for name, content in _made(left, dossier, answers, means):
+        for name, content in _made(left, parts, _Asking(dossier, answers), means):
             new[keys[name]] = content
             done[name] = decode(content, Done)
             step()
@@ -109,23 +112,36 @@ def _known(keys: Mapping[str, bytes], means: Means) -> dict[str, Done]:
     return known
 
 
+class _Asking(NamedTuple):
+    """What tasks are given to ask."""
+
+    dossier: Dossier
+    answers: Answers
+
+
 def _made(
-    tasks: Sequence[Task], dossier: Dossier, answers: Answers, means: Means
+    tasks: Sequence[Task], parts: Mapping[str, bytes], asking: _Asking, means: Means
 ) -> Iterator[tuple[str, bytes]]:
-    """Make the files of tasks, and give them by the tasks' names, as bytes."""
+    """Make the files of tasks, and give what was done by the tasks' names, as bytes."""
 
     def work(share: Sequence[int]) -> bytes:
-        return encode([(tasks[n].name, encode(_do(tasks[n], dossier, answers))) for n in share])
+        some = [tasks[number] for number in share]
+        return encode([(one.name, encode(_do(one, parts.get(one.name), asking))) for one in some])
 
     for content in shared(work, _shares(tasks, means.workers * SHARES), means):
         yield from decode(content, list[tuple[str, bytes]])
 
 
-def _do(task: Task, dossier: Dossier, answers: Answers) -> Done:
-    asked = Asked(dossier)
+Fragments = dict[str, Fragment]
+
+
+def _do(task: Task, parts: bytes | None, asking: _Asking) -> Done:
+    fragments = decode(zlib.decompress(parts), Fragments) if parts else {}
+    asked = Asked(asking.dossier, asking.answers, fragments)
     files = tuple(packed(*file) for file in task.make(asked))
     questions = tuple(asked.questions)
-    return Done(questions, answers.to_all(questions), files)
+    written = zlib.compress(encode(asked.fragments), LEVEL) if asked.fragments else b""
+    return Done(questions, asking.answers.to_all(questions), files, written)
 
 
 def _shares(tasks: Sequence[Task], number: int) -> list[list[int]]:

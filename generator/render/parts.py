@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, islice
 
 from anyascii import anyascii
@@ -184,29 +185,36 @@ def mentions_in(texts: Texts, mentions: int, articles: int) -> str:
 
 def mention_groups(view: View, ref: Ref) -> Iterator[Blocks]:
     """Give every mention of an entity in its own sentence, article by article."""
-    for article, of_article in groupby(
-        view.dossier.mentions_of(ref), key=lambda mention: mention.place.article
-    ):
-        mentions = list(of_article)
-        rows = [
-            snippet_row(view, list(together))
-            for _, together in groupby(mentions, key=lambda one: _sentence_key(view, one))
-        ]
-        fields = view.dossier.article(article).fields
-        heading = prose.heading(3, view.entity(Ref(Kind.ARTICLE, article)), id=f"in-{article}")
-        byline = prose.sentence(
-            view.texts.gettext("{outlet}, {date} · {mentions}"),
-            outlet=foreign(view.outlet(article)),
-            date=prose.text(view.texts.date(fields.published)),
-            mentions=prose.text(
-                view.texts.ngettext("{count} mention", "{count} mentions", len(mentions))
-            ),
-        )
-        for start in range(0, len(rows), 200):
-            yield prose.blocks(
-                *((heading, prose.paragraph(byline, classes=("byline",))) if start == 0 else ()),
-                snippet_list(rows[start : start + 200]),
-            )
+    dossier = view.dossier
+    for article in dict.fromkeys(one.place.article for one in dossier.mentions_of(ref)):
+        # Somebody whom everybody names has thousands of these, and an edit changes one of them.
+        write = partial(_mentions_in, view, article, ref)
+        yield from map(Blocks, dossier.fragment(f"{view.page} {article}", write))
+
+
+def _mentions_in(here: View, article: str, ref: Ref, dossier: Dossier) -> tuple[str, ...]:
+    """Give every mention of an entity in one article; many are shared out over several lists."""
+    view = View(dossier, here.texts, here.page)
+    mentions = dossier.mentions_in(article, ref)
+    rows = [
+        snippet_row(view, list(together))
+        for _, together in groupby(mentions, key=lambda one: _sentence_key(view, one))
+    ]
+    fields = view.dossier.article(article).fields
+    heading = prose.heading(3, view.entity(Ref(Kind.ARTICLE, article)), id=f"in-{article}")
+    byline = prose.sentence(
+        view.texts.gettext("{outlet}, {date} · {mentions}"),
+        outlet=foreign(view.outlet(article)),
+        date=prose.text(view.texts.date(fields.published)),
+        mentions=prose.text(
+            view.texts.ngettext("{count} mention", "{count} mentions", len(mentions))
+        ),
+    )
+    head = (heading, prose.paragraph(byline, classes=("byline",)))
+    return tuple(
+        prose.blocks(*(() if start else head), snippet_list(rows[start : start + 200]))
+        for start in range(0, len(rows), 200)
+    )
 
 
 def snippet_list(rows: Sequence[Markdown]) -> Blocks:
