@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from browsing import WINDOWS, overflow
 from playwright.sync_api import expect
 from test_withheld import EXCERPT, METADATA, runs, sentences, shown_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator
     from playwright.sync_api import Page as Tab
     from site_reader import Site
 
@@ -46,7 +47,7 @@ class Searcher:
     @property
     def entries(self) -> list[str]:
         found: list[str] = self.tab.locator(".search-entries").all_inner_texts()
-        return [line for line in found[0].split("\n") if line.strip()]
+        return [line.partition(" named in")[0] for line in found[0].split("\n") if line.strip()]
 
     @property
     def number(self) -> int:
@@ -79,6 +80,22 @@ def test_a_name_finds_its_entry_however_it_is_typed(typed: str, searcher: Search
 def test_so_does_one_with_a_letter_too_few(typed: str, searcher: Searcher) -> None:
     searcher.ask(f"find={typed}")
     assert "Bashar al-Assad" in searcher.entries
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("typed", ["Лавров", "Lavrof"])
+def test_from_a_name_it_is_one_click_to_the_paragraphs_that_name_it(
+    typed: str, searcher: Searcher
+) -> None:
+    searcher.ask(f"find={typed}")
+    way = searcher.tab.get_by_role("link", name=re.compile(r"named in \d+ paragraphs"))
+    number = int(re.sub(r"\D", "", way.inner_text()))
+    way.press("Enter")
+    expect(searcher.hits.first).to_be_visible()
+    assert parse_qs(urlsplit(searcher.tab.url).query) == {"person": ["Sergei Lavrov"]}
+    # The entry itself is found as well.
+    expect(searcher.said).to_have_text(f"{number + 1} hits.")
+    expect(searcher.said).to_be_focused()
 
 
 @pytest.mark.browser
@@ -178,6 +195,42 @@ def test_every_facet_is_there_and_is_worked_by_keys(searcher: Searcher) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("window", WINDOWS)
+def test_a_search_is_done_by_keys_alone_in_any_window(
+    window: str, browser: Browser, repository: Site, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(viewport=WINDOWS[window])
+    searcher = Searcher(context.new_page(), serve(repository)).ask("")
+    tab = searcher.tab
+    expect(tab.get_by_label("Words or names")).to_be_focused()
+    tab.keyboard.type("ceasefire")
+    tab.keyboard.press("Enter")
+    expect(searcher.hits.first).to_be_visible()
+    pressed(tab, "Tab", tab.locator("summary", has_text="Outlets"))
+    tab.keyboard.press("Enter")
+    pressed(tab, "Tab", tab.get_by_role("checkbox", name="RFE/RL"))
+    tab.keyboard.press("Space")
+    expect(tab.get_by_text("Outlets (1 chosen)")).to_be_visible()
+    assert parse_qs(urlsplit(tab.url).query) == {"find": ["ceasefire"], "outlet": ["RFE/RL"]}
+    assert overflow(tab) <= 0
+    expect(searcher.hits.first).to_contain_text("RFE/RL")
+    pressed(tab, "Tab", searcher.hits.first.get_by_role("link"))
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile("/articles/"))
+    expect(tab.locator("mark.found").first).to_be_in_viewport()
+    context.close()
+
+
+def pressed(tab: Tab, key: str, until: Locator) -> None:
+    """Press a key until something has the focus."""
+    for _ in range(60):
+        tab.keyboard.press(key)
+        if until.evaluate("one => one === document.activeElement"):
+            return
+    pytest.fail(f"{until} was not reached")
+
+
+@pytest.mark.browser
 def test_nothing_found_is_said_with_a_way_on(searcher: Searcher) -> None:
     searcher.ask("find=qqxyzzy")
     expect(searcher.said).to_have_text(
@@ -204,10 +257,11 @@ def test_words_that_look_like_markup_are_words(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("window", WINDOWS)
 def test_without_scripts_the_page_leads_on_by_links(
-    browser: Browser, repository: Site, serve: Callable[[Site], str]
+    window: str, browser: Browser, repository: Site, serve: Callable[[Site], str]
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, viewport=WINDOWS[window])
     tab = context.new_page()
     tab.goto(serve(repository) + "search/")
     expect(tab.locator(".search-page p").first).to_contain_text("JavaScript")

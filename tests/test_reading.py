@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import WINDOWS, overflow
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ def address(repository: Site, serve: Callable[[Site], str]) -> str:
     return serve(repository)
 
 
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
+@pytest.fixture(params=WINDOWS)
+def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
     context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+        viewport=WINDOWS[request.param], permissions=["clipboard-read", "clipboard-write"]
     )
     yield context.new_page()
     context.close()
@@ -90,8 +91,8 @@ def test_nothing_is_fetched_before_a_reader_points_at_a_name(tab: Tab, address: 
 
 
 def test_a_preview_stays_inside_the_window(tab: Tab, address: str) -> None:
-    tab.set_viewport_size({"width": 360, "height": 740})
     tab.goto(address + ARTICLE)
+    width = tab.viewport_size["width"] if tab.viewport_size else 0
     names = tab.locator(".text a.entity.org")
     for place in range(min(6, names.count())):
         names.nth(place).hover()
@@ -99,7 +100,8 @@ def test_a_preview_stays_inside_the_window(tab: Tab, address: str) -> None:
         expect(card).to_be_visible()
         box = card.bounding_box()
         assert box is not None
-        assert (box["x"] >= 0, box["x"] + box["width"] <= 360) == (True, True)
+        assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True)
+        assert overflow(tab) <= 0
         tab.keyboard.press("Escape")
 
 
@@ -179,12 +181,21 @@ def test_a_citation_is_copied_as_it_stands(tab: Tab, address: str) -> None:
 # --- Without scripts, and on paper ---------------------------------------------------------------
 
 
-def test_without_scripts_nothing_is_there_that_does_nothing(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_without_scripts_nothing_is_there_that_does_nothing(
+    window: str, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=WINDOWS[window])
     tab = context.new_page()
     tab.goto(address + ARTICLE)
     expect(tab.locator(".text p").first).to_be_visible()
     assert tab.locator(".toggle, .copy, .preview, .follow").count() == 0
+    # A paragraph's number is its link all the same, and a name leads to its entry.
+    tab.locator("#p3").click()
+    assert tab.url.endswith("#p3")
+    tab.locator(".text a.entity.person").first.click()
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    assert "/people/" in tab.url
     context.close()
 
 
@@ -195,6 +206,12 @@ def test_on_paper_the_text_is_one_column_with_the_addresses_spelled_out(
     tab.emulate_media(media="print")
     for hidden in (".shown-kinds", ".copy", ".md-header", ".md-tabs", ".crumbs"):
         assert not tab.locator(hidden).first.is_visible(), hidden
+    text, page = (tab.locator(one).first.bounding_box() for one in (".text", ".md-content"))
+    assert text
+    assert page
+    assert text["width"] > page["width"] * 0.8
+    columns = tab.locator(".text").evaluate("one => getComputedStyle(one).columnCount")
+    assert columns == "auto"
     spelled = tab.locator(".facts a[href^=http]").first.evaluate(
         "one => getComputedStyle(one, '::after').content"
     )

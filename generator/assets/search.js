@@ -209,7 +209,7 @@ const start = async () => {
     make("div", { class: "search-line" }, field,
       make("button", { type: "submit" }, gettext("Search"))));
   const facets = make("div", { class: "search-facets" });
-  const said = make("p", { role: "status", class: "search-said" });
+  const said = make("p", { role: "status", class: "search-said", tabindex: "-1" });
   const entries = make("div", { class: "search-entries" });
   const hits = make("ol", { class: "search-hits" });
   const more = make("button", { type: "button", class: "copy more", hidden: "" },
@@ -283,10 +283,34 @@ const start = async () => {
     (same ?? field).focus();
   };
 
+  /** A link to another state of this page. */
+  const wayTo = (other, words) => {
+    const link = make("a", { href: addressOf(other) }, words);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      go(other);
+      // The link goes with the state that it stood in; reading goes on with the answer.
+      said.focus();
+    });
+    return link;
+  };
+
+  /** The way to the paragraphs that name an entry, however they spell it. */
+  const paragraphsOf = ({ kind, name }) => {
+    const facet = kind === "org" ? "organization" : kind;
+    // The entry itself is found by the same facet.
+    const number = (all[facet]?.[name] ?? 1) - 1;
+    if (!number) return [];
+    const words = ngettext("named in {count} paragraph", "named in {count} paragraphs", number);
+    const { chosen } = stateOf(new URL(location.pathname, location.href));
+    const other = { words: "", chosen: { ...chosen, [facet]: [name] }, from: "", to: "" };
+    return [" ", make("span", { class: "evidence" }, wayTo(other, words))];
+  };
+
   const showEntries = (found) => {
     entries.replaceChildren(...found.map((entry) => {
       const link = make("a", { href: new URL(entry.page, site), class: `entity kind ${entry.kind}` }, entry.name);
-      return make("p", {}, link);
+      return make("p", {}, link, ...paragraphsOf(entry));
     }));
   };
 
@@ -311,11 +335,7 @@ const start = async () => {
   };
 
   const suggestion = (words) => {
-    const link = make("a", { href: addressOf({ ...state, words }) }, words);
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      go({ words });
-    });
+    const link = wayTo({ ...state, words }, words);
     const pieces = sentence(gettext("Did you mean {words}?"), { words: link });
     return make("span", { class: "meant" }, " ", ...pieces);
   };
