@@ -94,7 +94,9 @@ def _told(record: SearchRecord) -> str:
     each of its paragraphs. `search.js` takes the address apart.
     """
     page, mark, anchor = record.address.partition("#")
-    return f"{page}?{urlencode({'title': record.title, 'place': record.place})}{mark}{anchor}"
+    told = {"title": record.title, "place": record.place, "lang": record.language}
+    query = urlencode({name: text for name, text in told.items() if text})
+    return f"{page}?{query}{mark}{anchor}"
 
 
 def _run(messages: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -290,6 +290,16 @@ def test_no_page_of_a_german_site_shows_a_text_of_the_interface_in_english(germa
     assert left == {}
 
 
+def test_in_a_language_from_right_to_left_articles_say_their_direction() -> None:
+    dossier, _ = linked(HARBOUR)
+    arabic = Texts("ar", Locale("ar"), NullTranslations())
+    pages = {page.path: read(page) for page in render(dossier, arabic)}
+    english = pages["articles/gazette-2014-03-07.md"].one("div", "text").attributes
+    same = pages["articles/sawt-al-marfa-2014-03-06.md"].one("div", "text").attributes
+    assert (english["lang"], english["dir"]) == ("en", "ltr")
+    assert {"lang", "dir"} & set(same) == set()
+
+
 def test_a_german_site_says_so_and_which_passages_are_not(german: Site) -> None:
     for page in german.pages.values():
         (html_element,) = page.root.all("html")
@@ -351,6 +361,9 @@ def test_what_scripts_add_to_a_german_page_is_german(
         if found:
             left[address] = found
         said += root.words() + "\n"
+        if address == "search/?find=harbour":
+            hits = root.one("ol", "search-hits").all("span", "excerpt")
+            assert {one.attributes.get("lang") for one in hits} >= {"en", None}
     context.close()
     assert left == {}
     for words in (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
+from small_dossier import CONFIG, dossier, run, small_dossier, tree
 
 from generator.dates import Edtf
 from generator.exports import script_texts
@@ -131,7 +132,7 @@ def test_a_text_without_a_translation_is_shown_in_english() -> None:
         (
             "2016-08~/2016-09",
             "between about August 2016 and September 2016",
-            "von etwa August 2016 bis September 2016",
+            "etwa August 2016 bis September 2016",
         ),
     ],
 )
@@ -188,6 +189,59 @@ def test_scripts_are_given_their_own_messages_alone() -> None:
     assert '"{count} event": ["{count} Ereignis", "{count} Ereignisse"]' in first
     assert "Startseite" not in first
     assert "messages: {}" in next(iter(script_texts(english()).values())).decode()
+
+
+# --- Which language it is ------------------------------------------------------------------------
+
+
+def in_language(folder: Path, language: str, more: str = "") -> Path:
+    config = CONFIG.replace("name: material,", f"name: material, language: {language},")
+    assert config != CONFIG
+    return small_dossier(folder, config.replace("[search, dossier]", f"[search, dossier{more}]"))
+
+
+def test_a_language_without_a_catalogue_is_said_to_be_and_answered_in_english(
+    tmp_path: Path,
+) -> None:
+    folder = in_language(tmp_path, "fr")
+    checked = dossier("check", at=folder)
+    assert checked.returncode == 0
+    assert "mkdocs.yml: warning[no-catalogue] the interface has no texts in 'fr'" in checked.stdout
+    built = run("mkdocs", "build", at=folder)
+    assert built.returncode == 0, built.stderr
+    assert "no-catalogue" in built.stderr
+    page = (folder / "site/people/ann-lee/index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in page
+    assert "Skip to content" in page
+    assert "1 mention in 1 article" in page
+
+
+def test_whoever_knows_that_can_switch_the_warning_off(tmp_path: Path) -> None:
+    folder = in_language(tmp_path, "fr", ": {rules: {no-catalogue: off}}")
+    assert "no-catalogue" not in dossier("check", at=folder).stdout
+
+
+def test_the_plugin_and_the_command_make_the_same_german_pages(tmp_path: Path) -> None:
+    folder = in_language(tmp_path, "de")
+    assert dossier("build", at=folder).returncode == 0
+    by_command = tree(folder / "site")
+    assert run("mkdocs", "build", at=folder).returncode == 0
+    assert tree(folder / "site") == by_command
+    page = by_command["people/ann-lee/index.html"].decode()
+    assert '<html lang="de"' in page
+    assert "1 Erwähnung in 1 Artikel" in page
+    assert "Zum Inhalt" in page
+
+
+def test_another_language_changes_every_page_that_is_kept_from_an_earlier_run(
+    tmp_path: Path,
+) -> None:
+    folder = in_language(tmp_path, "en")
+    assert dossier("generate", at=folder).returncode == 0
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("language: en", "language: de"), "utf-8")
+    assert dossier("generate", at=folder).returncode == 0
+    assert "1 Erwähnung in 1 Artikel" in (folder / "docs/people/ann-lee.md").read_text("utf-8")
 
 
 def test_the_default_of_the_settings_is_english() -> None:

@@ -170,9 +170,9 @@ const excerpt = (found) => {
 const placeOf = (raw) => {
   const address = new URL(raw.replace(/^\//u, ""), site);
   const { searchParams: told } = address;
-  const [title, place] = [told.get("title"), told.get("place")];
+  const [title, place, lang] = ["title", "place", "lang"].map((name) => told.get(name));
   address.search = "";
-  return { address, title, place };
+  return { address, title, place, language: lang ? { lang } : {} };
 };
 
 /** The address of a hit; `reading.js` marks the words of `mark` in the paragraph that it opens. */
@@ -317,8 +317,9 @@ const start = async () => {
   const hit = async (result) => {
     const data = await result.data();
     const line = excerpt(data.excerpt);
-    const { address, title, place } = placeOf(data.raw_url ?? data.url);
-    const link = make("a", { href: markedAddress(address, line) }, title);
+    const { address, title, place, language } = placeOf(data.raw_url ?? data.url);
+    const link = make("a", { href: markedAddress(address, line), ...language }, title);
+    if (language.lang) line.lang = language.lang;
     return make("li", {}, link, make("span", { class: "evidence" }, place), line);
   };
 

@@ -49,6 +49,8 @@ class SearchRecord:
     text: str
     facets: Mapping[str, tuple[str, ...]]
     """The values by which it can be chosen, each in alphabetical order."""
+    language: str = ""
+    """Of title and text, as a BCP 47 tag, where it is not the interface's."""
 
 
 def search_records(
@@ -83,6 +85,7 @@ class _Maker:
         The cells of a table are one paragraph.
         """
         id_, fields = article.ref.id, article.fields
+        language = self._view.foreign_language(id_) or ""
         outlet, date = self._view.outlet(id_), self._texts.date(fields.published)
         month = fields.published.earliest or fields.published.latest
         shared = {
@@ -95,6 +98,7 @@ class _Maker:
             self._texts.gettext("{outlet}, {date}", outlet=outlet, date=date),
             "\n".join((fields.title, fields.summary or "")),
             {**shared, "kind": (phrases.one_of(self._texts, Kind.ARTICLE),)},
+            language,
         )
         for anchor, text in _texts(self._dossier.passages[id_]):
             named = self._facets.get((id_, anchor), {})
@@ -107,7 +111,12 @@ class _Maker:
                 paragraph=pilcrow(self._texts, anchor),
             )
             yield SearchRecord(
-                self._address(article.ref, anchor), fields.title, place, text, {**shared, **facets}
+                self._address(article.ref, anchor),
+                fields.title,
+                place,
+                text,
+                {**shared, **facets},
+                language,
             )
 
     def entry(self, document: Document[Fields]) -> SearchRecord:
