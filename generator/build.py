@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,12 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import generate
+from generator.contents import hashes_of
 from generator.diagnostics import Diagnostic
 from generator.generate import Outcome
-from generator.host import Progress, SiteError, make_site
+from generator.host import Site, SiteError, make_site
 from generator.settings import Settings, SettingsError, overlap
 from generator.source import Location
+from generator.timings import stage
 from generator.write import locked
+
+END = 500
+"""How many bytes of a page may follow the end of its HTML, such as a comment of a theme's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,11 @@ class BuildReport:
     """What MkDocs warned of, or why it failed, and what is missing from the site it made."""
 
 
-def build(settings: Settings, progress: Progress, *, strict: bool = False) -> BuildReport:
+def build(settings: Settings, *, strict: bool = False) -> BuildReport:
     """Generate a dossier, make its site, and publish it.
 
     Args:
         settings: What to build, and where.
-        progress: Told how many pages are done, of how many.
         strict: True to publish nothing where there are warnings.
 
     Returns:
@@ -61,28 +66,47 @@ def build(settings: Settings, progress: Progress, *, strict: bool = False) -> Bu
         return BuildReport(outcome)
     with _beside(site) as new:
         try:
-            warnings = make_site(settings, outcome, new, progress)
+            made = make_site(settings, outcome, new)
         except SiteError as error:
             return BuildReport(outcome, warnings=error.messages)
-        missing = tuple(_missing(settings, outcome, new))
-        if missing or (strict and warnings):
-            return BuildReport(outcome, warnings=warnings + missing)
-        _swap(new, site)
+        with stage("publish"):
+            missing = tuple(_missing(settings, outcome, made, new))
+            if missing or (strict and made.warnings):
+                return BuildReport(outcome, warnings=made.warnings + missing)
+            _swap(new, site)
     pages = sum(path.endswith(".md") for path in outcome.production.files)
-    return BuildReport(outcome, True, pages, warnings)
+    return BuildReport(outcome, True, pages, made.warnings)
 
 
-def _missing(settings: Settings, outcome: Outcome, site: Path) -> Iterator[str]:
+def _missing(settings: Settings, outcome: Outcome, made: Site, site: Path) -> Iterator[str]:
     """Tell what was generated and is not in the site as it should be."""
-    for path, content in outcome.production.files.items():
-        if (settings.docs / path).read_bytes() != content:
-            yield f"{settings.docs / path} was changed while the site was made"
+    for path, sha256 in hashes_of(outcome.production.files).items():
         if path.endswith(".md"):
-            page = site / _html(path, settings)
-            if not page.is_file() or b"</html>" not in page.read_bytes()[-500:]:
+            if made.made_of.get(path) != sha256:
+                yield f"{settings.docs / path} was changed while the site was made"
+            if not _is_whole(site / _html(path, settings)):
                 yield f"the page {path} is missing from the site, or not complete"
-        elif not (site / path).is_file() or (site / path).read_bytes() != content:
+        elif _sha256(site / path) != sha256:
             yield f"the file {path} is missing from the site, or not complete"
+
+
+def _sha256(file: Path) -> str:
+    """Give the SHA-256 of a file's content; nothing where there is no file."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (FileNotFoundError, IsADirectoryError):
+        return ""
+
+
+def _is_whole(page: Path) -> bool:
+    """Tell whether a page is there to its end; only its last bytes are read."""
+    try:
+        with page.open("rb") as stream:
+            stream.seek(-min(END, page.stat().st_size), os.SEEK_END)
+            return b"</html>" in stream.read()
+    except FileNotFoundError:
+        return False
 
 
 def _html(path: str, settings: Settings) -> str:
@@ -122,7 +146,8 @@ def _refuse_to_replace(site: Path, settings: Settings) -> None:
 @contextlib.contextmanager
 def _beside(site: Path) -> Iterator[Path]:
     """Give an empty folder beside the site, and remove it afterwards if it is still there."""
-    new = site.with_name(f".{site.name}.building-{os.getpid()}")
+    owner = os.getpid()
+    new = site.with_name(f".{site.name}.building-{owner}")
     with contextlib.ExitStack() as in_use:
         with locked(site.parent):
             _recover(site)
@@ -132,7 +157,9 @@ def _beside(site: Path) -> Iterator[Path]:
         try:
             yield new
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            # Only who made it, not a copy of that process.
+            if os.getpid() == owner:
+                shutil.rmtree(new, ignore_errors=True)
 
 
 def _swap(new: Path, site: Path) -> None:

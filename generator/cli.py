@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +25,7 @@ from generator.cli_review import FORMATS, checked, diff, formatted, rules
 from generator.cli_suggest import suggest
 from generator.generate import Outcome
 from generator.settings import Settings, SettingsError, read_settings
+from generator.timings import watched
 from generator.write import WriteReport
 
 FEW = 20
@@ -51,6 +54,9 @@ def _common(command: Command) -> Callable[..., int]:
     ) -> int:
         folders = {"sources": sources, "docs": docs, "site_dir": options.pop("site_dir", None)}
         settings = read_settings(config, **folders)
+        workers = options.pop("workers", None)
+        if workers is not None:
+            settings = replace(settings, workers=workers)
         if "strict" in options:
             options["strict"] |= settings.strict
         return command(settings, **options)
@@ -58,6 +64,11 @@ def _common(command: Command) -> Callable[..., int]:
     return with_settings
 
 
+WORKERS = click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N",
+    help="How many processes share the work; by default, as many as there are processors.",
+)  # fmt: skip
+TIMINGS = click.option("--timings", is_flag=True, help="Say where the time went.")
 STRICT = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
@@ -94,12 +105,15 @@ def check(
 
 @commands.command(name="generate")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that changes.")
+@WORKERS
+@TIMINGS
 @_common
-def generate_(settings: Settings, *, verbose: bool, quiet: bool) -> int:
+def generate_(settings: Settings, *, verbose: bool, timings: bool, quiet: bool) -> int:
     """Turn the sources into the pages and data below docs/."""
-    outcome = generate.produce(settings)
-    if not outcome.is_refused(strict=False):
-        outcome = generate.write_docs(settings, outcome)
+    with _watched(timings=timings, quiet=quiet):
+        outcome = generate.produce(settings)
+        if not outcome.is_refused(strict=False):
+            outcome = generate.write_docs(settings, outcome)
     _print_findings(outcome)
     if not quiet:
         _print_written(settings, outcome, verbose=verbose)
@@ -109,15 +123,16 @@ def generate_(settings: Settings, *, verbose: bool, quiet: bool) -> int:
 @commands.command()
 @click.option("--site-dir", type=FOLDER, help="The folder to publish into.")
 @STRICT
+@WORKERS
+@TIMINGS
 @_common
-def build(settings: Settings, *, strict: bool, quiet: bool) -> int:
+def build(settings: Settings, *, strict: bool, timings: bool, quiet: bool) -> int:
     """Generate, make the static site, and put it in its place when it is complete."""
     # Only this command needs MkDocs, which takes a while to load.
     from generator.build import build as build_site  # noqa: PLC0415
-    from generator.console import shown_progress  # noqa: PLC0415
 
-    with shown_progress(quiet=quiet) as progress:
-        done = build_site(settings, progress, strict=strict)
+    with _watched(timings=timings, quiet=quiet):
+        done = build_site(settings, strict=strict)
     _print_findings(done.outcome)
     for warning in done.warnings:
         click.echo(f"mkdocs: {report.plain(warning)}", err=True)
@@ -135,6 +150,18 @@ commands.add_command(rules)
 for _command in (*EDITING, *HELP):
     commands.add_command(_command)
 commands.add_command(suggest)
+
+
+@contextmanager
+def _watched(*, timings: bool, quiet: bool) -> Iterator[None]:
+    """Show how far the work within is, and afterwards, if asked, where its time went."""
+    from generator.console import shown_progress  # noqa: PLC0415
+
+    with shown_progress(quiet=quiet) as progress, watched(progress) as taken:
+        yield
+    if timings:
+        for line in taken.lines():
+            click.echo(line, err=True)
 
 
 def _print_findings(outcome: Outcome, *, to_stderr: bool = True) -> None:

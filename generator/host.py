@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
 
 from generator.generate import Outcome
 from generator.plugin import DossierPlugin
 from generator.settings import PLUGIN, Settings
 
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much; the units are as good as any."""
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that MkDocs has made."""
+
+    warnings: tuple[str, ...]
+    """What it said, in alphabetical order: several processes speak in any order."""
+    made_of: Mapping[str, str]
+    """For each page's path below the docs folder, the SHA-256 of the Markdown that it shows."""
 
 
 class SiteError(Exception):
@@ -31,19 +37,16 @@ class SiteError(Exception):
         """What it said."""
 
 
-def make_site(
-    settings: Settings, outcome: Outcome, site_dir: Path, progress: Progress
-) -> tuple[str, ...]:
+def make_site(settings: Settings, outcome: Outcome, site_dir: Path) -> Site:
     """Make the site of a generated dossier.
 
     Args:
         settings: The settings by which it was generated.
         outcome: What was generated, and is written.
         site_dir: The folder to make it in; what is in it is removed first.
-        progress: Told how far it is.
 
     Returns:
-        The warnings that MkDocs gave.
+        What was made.
 
     Raises:
         SiteError: MkDocs refused, or failed.
@@ -51,7 +54,7 @@ def make_site(
     """
     with _listening() as messages:
         try:
-            config = _configured(settings, outcome, site_dir, progress)
+            config, plugin = _configured(settings, outcome, site_dir)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -61,12 +64,12 @@ def make_site(
             # An Abort has said already why it aborts.
             said = () if isinstance(error, Abort) and messages else (error.format_message(),)
             raise SiteError((*messages, *said)) from error
-    return tuple(messages)
+    return Site(tuple(sorted(messages)), plugin.pages.share.sources)
 
 
 def _configured(
-    settings: Settings, outcome: Outcome, site_dir: Path, progress: Progress
-) -> MkDocsConfig:
+    settings: Settings, outcome: Outcome, site_dir: Path
+) -> tuple[MkDocsConfig, DossierPlugin]:
     config = load_config(
         str(settings.config),
         docs_dir=str(settings.docs.absolute()),
@@ -80,33 +83,7 @@ def _configured(
         plugins[0].load_config({})
         config.plugins[PLUGIN] = plugins[0]
     plugins[0].made = (settings, outcome)
-    config.plugins[f"{PLUGIN}-progress"] = _Steps(progress)
-    return config
-
-
-class _Steps(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Counts pages as they are read, and again as they are written."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._done = 0
-        self._all = 0
-
-    def on_files(self, files: Files, **_: object) -> Files:
-        self._all = 2 * len(files.documentation_pages())
-        return files
-
-    def on_page_content(self, html: str, **_: object) -> str:
-        self._step()
-        return html
-
-    def on_post_page(self, output: str, **_: object) -> str:
-        self._step()
-        return output
-
-    def _step(self) -> None:
-        self._done += 1
-        self._progress(self._done, self._all)
+    return config, plugins[0]
 
 
 @contextmanager

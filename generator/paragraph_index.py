@@ -17,8 +17,11 @@ import hashlib
 import json
 import os
 import subprocess
+import sys
+import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -26,6 +29,8 @@ from urllib.parse import urlencode
 
 from pagefind_bin import get_executable
 
+from generator.cache import Cache
+from generator.digests import digest, program
 from generator.exports import SearchRecord
 
 FOLDER = "pagefind"
@@ -42,6 +47,9 @@ UNUSED = (
 ENTRY = "pagefind-entry.json"
 """Names what a browser has to fetch first."""
 
+KIND = "paragraph-index"
+"""What a whole index is in the cache."""
+
 SIGNATURE = b"pagefind_dcd"
 """Begins each file's content; a file that begins with it is taken for unpacked."""
 
@@ -50,25 +58,102 @@ class PagefindError(Exception):
     """Pagefind did not make the index."""
 
 
-def write_index(records: Sequence[SearchRecord], site: Path, language: str = "en") -> None:
-    """Write the index of all records into a site.
+class ParagraphIndex:
+    """An index that a process of its own makes, while this one makes the pages."""
 
-    Args:
-        records: What can be found; their order is the order among equals.
-        site: The site's folder.
-        language: The language by whose rules words are cut to their stems (ISO 639-1). It holds for
-            all records, since a reader's browser asks the index of one language only.
+    def __init__(
+        self, records: Sequence[SearchRecord], site: Path, language: str, cache: Cache
+    ) -> None:
+        """Begin to write the index of all records into a site, or take over the same one.
 
-    Raises:
-        PagefindError: Pagefind failed.
-    """
-    answer = _run(list(_messages(records, language)))
-    files = {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
-    for path, content in _in_constant_order(files).items():
+        Args:
+            records: What can be found; their order is the order among equals.
+            site: The site's folder.
+            language: The language by whose rules words are cut to their stems (ISO 639-1). It holds
+                for all records, since a reader's browser asks the index of one language only.
+            cache: What earlier builds have kept.
+        """
+        self._folder = site / FOLDER
+        self._cache = cache
+        self._process: subprocess.Popen[bytes] | None = None
+        asked = json.dumps([language, [asdict(record) for record in records]]).encode()
+        self._key = digest(program(), asked)
+        kept = cache.get(KIND, self._key)
+        cache.close()
+        if kept is not None:
+            _write(self._folder, _unpack(kept))
+            return
+        with tempfile.TemporaryFile() as stdin:
+            stdin.write(asked)
+            stdin.seek(0)
+            # The program is this module itself.
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "generator.paragraph_index", self._folder],
+                stdin=stdin,
+                stderr=subprocess.PIPE,
+            )
+
+    def finish(self) -> None:
+        """Wait until the index is written, and keep it for later builds.
+
+        Raises:
+            PagefindError: It could not be made.
+        """
+        if self._process is None:
+            return
+        _, said = self._process.communicate()
+        if self._process.returncode:
+            lines = said.decode("utf-8", "replace").strip().splitlines() or ["it ended early"]
+            raise PagefindError(lines[-1])
+        self._process = None
+        self._cache.put(KIND, self._key, _pack(self._folder))
+        self._cache.close()
+
+    def abandon(self) -> None:
+        """End the process, where it still runs."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def main() -> None:
+    """Write the index of the records in the standard input into the folder that is named."""
+    language, records = json.load(sys.stdin.buffer)
+    try:
+        answer = _run(list(_messages([SearchRecord(**one) for one in records], language)))
+        files = {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
+        _write(Path(sys.argv[1]), _in_constant_order(files).items())
+    except (PagefindError, OSError) as error:
+        sys.exit(str(error))
+
+
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    made = set()
+    for path, content in files:
         if not any(fnmatch(path, pattern) for pattern in UNUSED):
-            file = site / FOLDER / path
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file = folder / path
+            if file.parent not in made:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                made.add(file.parent)
             file.write_bytes(content)
+
+
+def _pack(folder: Path) -> bytes:
+    """Give all files of a folder as one piece: their paths and sizes on one line, then they."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    contents = [file.read_bytes() for file in files]
+    paths = [file.relative_to(folder).as_posix() for file in files]
+    sizes = [len(content) for content in contents]
+    return b"\n".join((json.dumps([paths, sizes]).encode(), b"".join(contents)))
+
+
+def _unpack(packed: bytes) -> Iterator[tuple[str, bytes]]:
+    head, _, rest = packed.partition(b"\n")
+    start = 0
+    for path, size in zip(*json.loads(head), strict=True):
+        yield path, rest[start : start + size]
+        start += size
 
 
 def _messages(records: Sequence[SearchRecord], language: str) -> Iterator[dict[str, Any]]:
@@ -225,3 +310,7 @@ class _Cbor:
                 self.skip()
         elif self.kind:
             raise PagefindError("a filter is not of the expected form")
+
+
+if __name__ == "__main__":
+    main()

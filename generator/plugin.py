@@ -23,21 +23,24 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
 from generator import generate, report
 from generator.diagnostics import Diagnostic, Severity
-from generator.exports import SearchRecord
 from generator.generate import Outcome
 from generator.model import FOLDERS, Rights
-from generator.paragraph_index import PagefindError, write_index
+from generator.paragraph_index import PagefindError, ParagraphIndex
 from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
+from generator.site.findable import Head, entries, heads_of, put_in
+from generator.site.pages import NAME, SitePages
 from generator.social_cards import SocialCards
 from generator.texts import SOURCE_LANGUAGE, texts_in
+from generator.timings import stage
 from generator.watch import Inputs, Quiet
 from generator.write import BY_HAND, left_out, read_manifest
 
@@ -73,14 +76,17 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.made: tuple[Settings, Outcome] | None = None
         """What `dossier build` has made and written already."""
+        self.pages = SitePages(Settings())
+        """What makes the pages of this build."""
         self._serving = False
         self._inputs = Inputs()
         self._settings = Settings()
         self._edited_below = ""
         self._found: tuple[Diagnostic, ...] = ()
         self._is_old = False
-        self._edited_in: Mapping[str, str] = {}
-        self._records: tuple[SearchRecord, ...] = ()
+        self._outcome: Outcome | None = None
+        self._heads: dict[str, Head] = {}
+        self._index: ParagraphIndex | None = None
         self._cards = SocialCards({})
 
     def load_config(
@@ -114,6 +120,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             top = Path(config.config_file_path).parent
             config.edit_uri = root
             self._edited_below = self._edited_below and way_between(top, self._settings.sources)
+        config.plugins[NAME] = self.pages = SitePages(self._settings)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -123,9 +130,16 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         outcome = self.made[1] if self.made else self._generate(strict=strict)
         self._found = outcome.found if self._serving else ()
         self._is_old = outcome.written is None
-        self._edited_in = outcome.production.files.sources
-        self._records = outcome.production.records
+        self._outcome = outcome
+        self._heads = heads_of(self._pages_of(outcome))
         self._cards = SocialCards(outcome.production.cards)
+        self.pages.heads = self._heads
+        self.pages.shown_on = self._cards.of
+        self.pages.shown = (
+            report_root(os.environ, config.repo_url),
+            repr(self._found),
+            self._is_old,
+        )
         if self.made:
             return
         for finding in outcome.found:
@@ -142,10 +156,25 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
         for path in left_out(ours, read_manifest(self._settings.docs).hashes):
             files.remove(ours.pop(path))
+        assert self._outcome  # noqa: S101
+        edited_in = self._outcome.production.files.sources
         for path, file in ours.items():
-            source = self._edited_below and self._edited_in.get(path)
+            source = self._edited_below and edited_in.get(path)
             file.edit_uri = f"{self._edited_below}/{source}" if source else None
+        # It takes as long as a share of the pages: it goes on beside them.
+        self._index = ParagraphIndex(
+            self._outcome.production.records,
+            Path(config.site_dir),
+            str(config.theme.get("language", "en")),
+            self._settings.cache(),
+        )
         return files
+
+    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
+        """Spare Material the reading of a page for its index: the page's entry is known."""
+        if page.file.src_uri in self._heads:
+            page.meta["search"] = {"exclude": True}
+        return html
 
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
@@ -168,18 +197,30 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         env.globals["dossier_card"] = self._cards.of
         return env
 
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the social cards and the index of the search over paragraphs to the site."""
-        cache = self._settings.cache()
-        self._cards.write(Path(config.site_dir), cache)
-        cache.close()
-        try:
-            write_index(
-                self._records, Path(config.site_dir), str(config.theme.get("language", "en"))
-            )
-        except PagefindError as error:
-            message = f"the search over paragraphs could not be made: {error}"
-            raise PluginError(message) from error
+        """Put what can be found into the site, after Material has written its index."""
+        with stage("search"):
+            site = Path(config.site_dir)
+            cache = self._settings.cache()
+            self._cards.write(site, cache)
+            cache.close()
+            put_in(site, entries(self._heads, folders=self._settings.use_directory_urls))
+            try:
+                if self._index:
+                    self._index.finish()
+            except PagefindError as error:
+                message = f"the search over paragraphs could not be made: {error}"
+                raise PluginError(message) from error
+
+    def on_build_error(self, **_: object) -> None:
+        """Leave nothing running."""
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing running."""
+        if self._index:
+            self._index.abandon()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
@@ -218,6 +259,15 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             changed = outcome.written.written + outcome.written.removed
             self._inputs.made(self._settings.docs / path for path in changed)
         return outcome
+
+    def _pages_of(self, outcome: Outcome) -> Mapping[str, bytes]:
+        """Give the generated pages as they are below `docs/`."""
+        files: Mapping[str, bytes] = outcome.production.files
+        if self._is_old:
+            docs = self._settings.docs
+            there = [path for path in read_manifest(docs).hashes if (docs / path).is_file()]
+            files = {path: (docs / path).read_bytes() for path in there}
+        return {path: content for path, content in files.items() if path.endswith(".md")}
 
     def _settings_of(self, config: MkDocsConfig) -> Settings:
         root = Path(config.config_file_path or "mkdocs.yml").parent

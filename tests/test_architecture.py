@@ -38,7 +38,13 @@ def imports_of(file: Path, name: str) -> set[str]:
 IMPORTS = {name: imports_of(file, name) for name, file in MODULES.items()}
 
 OWNED = {
-    "mkdocs": {"generator.plugin", "generator.host"},
+    "mkdocs": {
+        "generator.plugin",
+        "generator.host",
+        "generator.site.files",
+        "generator.site.keys",
+        "generator.site.pages",
+    },
     "watchdog": {"generator.plugin", "generator.watch"},
     "yaml": {"generator.frontmatter", "generator.yaml_errors", "generator.settings"},
     "markdown_it": {

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -226,14 +227,26 @@ def test_wrong_usage_is_told_and_changes_nothing(
     assert tree(project) == before
 
 
-def test_a_build_tells_how_far_it_is_on_a_terminal_as_a_bar_and_elsewhere_in_lines(
-    project: Path,
+def test_a_long_build_says_how_far_it_is_and_how_long_it_will_take(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = dossier("build", at=project)
-    assert [line for line in done.stderr.splitlines() if line] == [
-        f"making the site: {part} %" for part in (25, 50, 75, 100)
-    ]
-    assert dossier("build", "-q", at=project).stderr == ""
+    assert cli.main(["build"]) == 0
+    assert capsys.readouterr().err == "", "a short one does not"
+    monkeypatch.setattr("generator.console.LONG", 0)
+    assert cli.main(["build", "-q"]) == 0
+    assert capsys.readouterr().err == ""
+    assert cli.main(["build"]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert any(re.fullmatch(r"pages: \d+ of \d+, \d+ s left", line) for line in lines), lines
+
+
+def test_timings_say_where_the_time_of_a_build_went(project: Path) -> None:
+    done = dossier("build", "--timings", at=project)
+    stages = [re.split(r" {2,}", line)[0] for line in done.stderr.splitlines()]
+    assert {"pages", "search", "publish", "the rest", "in all"} <= set(stages)
+
+
+def test_a_build_on_a_terminal_draws_a_bar(project: Path) -> None:
     terminal, end = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "build"],
@@ -249,7 +262,7 @@ def test_a_build_tells_how_far_it_is_on_a_terminal_as_a_bar_and_elsewhere_in_lin
     os.close(terminal)
     assert process.wait() == 0
     assert "━".encode() in shown
-    assert b"making the site" in shown
+    assert b"pages" in shown
 
 
 def test_a_mistake_in_the_configuration_is_shown_at_its_place(

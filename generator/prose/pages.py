@@ -1,10 +1,11 @@
-"""Front matter and blocks in, the text of one page's file out."""
+"""Front matter and blocks in, the text of one page's file out; and its front matter back."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from generator.prose.characters import BLANK, INVISIBLE
 from generator.prose.structures import Blocks, blocks
@@ -19,6 +20,9 @@ _RESERVED_KEYS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false",
 # What YAML takes for a line end inside quotes, or refuses, or a person would not see.
 _TO_ESCAPE = re.compile(f"[\x7f-\x9f\ud800-\udfff\ufffe\uffff{BLANK}{INVISIBLE}]")
 
+# An escaped backslash begins no other escape.
+_LONG_ESCAPE = re.compile(r"\\\\|\\U([0-9a-f]{8})")
+
 
 def page(front_matter: Mapping[str, Value], *content: Blocks) -> str:
     """Write a page.
@@ -30,6 +34,25 @@ def page(front_matter: Mapping[str, Value], *content: Blocks) -> str:
     keys = [f"{_key(name)}: {_value(value)}\n" for name, value in front_matter.items()]
     head = "".join(keys) or "{}\n"
     return f"---\n{head}---\n\n{blocks(*content)}".rstrip("\n") + "\n"
+
+
+def front_matter_of(text: str) -> dict[str, Any]:
+    """Give the front matter of a page that `page` has written.
+
+    MkDocs reads it as YAML, which takes a hundred times as long.
+    """
+    head, _, _ = text.removeprefix("---\n").partition("---\n")
+    lines = (line.partition(": ") for line in head.split("\n") if ": " in line)
+    return {_read(name) if name[0] == '"' else name: _read(value) for name, _, value in lines}
+
+
+def _read(value: str) -> Any:
+    return json.loads(_LONG_ESCAPE.sub(_as_json, value))
+
+
+def _as_json(match: re.Match[str]) -> str:
+    """Write a character as JSON does, which YAML writes with eight digits."""
+    return json.dumps(chr(int(match[1], 16)))[1:-1] if match[1] else match[0]
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,66 @@
+"""All files of a site, of which some pages are made elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+
+class SiteFiles(Files):
+    """Every file can be linked to, but MkDocs is given only those pages that it shall make now."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self.elsewhere: Collection[str] = frozenset()
+        """The paths of pages that are made elsewhere, or were made before."""
+        self.are_copied = True
+        """False where another process copies the files that are no pages."""
+        self.asked: set[str] = set()
+        """The paths of the files that were looked for and are there, since `look_anew`."""
+        self.is_missing_any = False
+        """True where one was not there, or is not published."""
+
+    def look_anew(self) -> None:
+        """Forget what was looked for."""
+        self.asked = set()
+        self.is_missing_any = False
+
+    def all_pages(self) -> Sequence[File]:
+        """Give the pages of the site, wherever they are made."""
+        return super().documentation_pages()
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Give the pages that are to be made now."""
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if file.src_uri not in self.elsewhere]
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Give the file of a path, and note that it was looked for."""
+        file = self.src_uris.get(path) or super().get_file_from_path(path)
+        if file is None or _is_excluded(file):
+            self.is_missing_any = True
+        else:
+            self.asked.add(file.src_uri)
+        return file
+
+    def copy_static_files(
+        self,
+        dirty: bool = False,
+        *,
+        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
+    ) -> None:
+        """Copy what is no page into the site, unless another process does."""
+        if self.are_copied:
+            super().copy_static_files(dirty, inclusion=inclusion)
+
+    def stands(self, path: str) -> bool:
+        """Tell whether a file is there and published."""
+        file = self.src_uris.get(path)
+        return file is not None and not _is_excluded(file)
+
+
+def _is_excluded(file: File) -> bool:
+    return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
