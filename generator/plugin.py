@@ -36,7 +36,7 @@ from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
-from generator.site.findable import Head, entries, heads_of, put_in
+from generator.site.findable import Head, heads_of, put_in
 from generator.site.pages import NAME, SitePages
 from generator.social_cards import SocialCards
 from generator.texts import SOURCE_LANGUAGE, texts_in
@@ -205,7 +205,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             cache = self._settings.cache()
             self._cards.write(site, cache)
             cache.close()
-            put_in(site, entries(self._heads, folders=self._settings.use_directory_urls))
+            put_in(site, self._heads, folders=self._settings.use_directory_urls)
             try:
                 if self._index:
                     self._index.finish()

@@ -8,7 +8,7 @@ themselves are found by the search over paragraphs, whose index is fetched in pi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +52,21 @@ def entries(heads: Mapping[str, Head], *, folders: bool) -> Iterator[Entry]:
         yield entry
 
 
-def put_in(site: Path, ours: Iterable[Entry]) -> None:
-    """Put entries into a site's index, in the place of all that it holds of their pages."""
+def put_in(site: Path, heads: Mapping[str, Head], *, folders: bool) -> None:
+    """Put all pages into a site's index, in the place of what it holds of them.
+
+    Args:
+        site: The site's folder.
+        heads: The front matter of each page, by its path.
+        folders: True where a page's address is a folder.
+    """
     file = site / INDEX
     if not file.exists():
         return
     data = json.loads(file.read_bytes())
-    found = list(ours)
-    places = {entry["location"] for entry in found}
-    others = [one for one in data["docs"] if one["location"].partition("#")[0] not in places]
-    data["docs"] = found + others
+    known = {urls.address(path, folders=folders) for path in heads}
+    others = [one for one in data["docs"] if one["location"].partition("#")[0] not in known]
+    data["docs"] = [*entries(heads, folders=folders), *others]
     # Of an index that MkDocs has made of its own entries beforehand, nothing is left.
     data.pop("index", None)
     file.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")

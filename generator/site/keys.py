@@ -100,7 +100,7 @@ def key_of_all(config: MkDocsConfig, nav: Navigation, more: object) -> bytes:
     settings = [
         {key: value for key, value in config.items() if key not in NOT_SHOWN},
         {name: plugin.config for name, plugin in config.plugins.items()},
-        (theme.name, str(theme.locale), {key: theme[key] for key in theme}),
+        (theme.name, {key: theme[key] for key in theme}),
         more,
     ]
     parts = [
@@ -138,11 +138,12 @@ def _plain(value: object) -> object:
         return sorted((str(key), _plain(one)) for key, one in value.items())
     if isinstance(value, Iterable):
         return [_plain(one) for one in value]
-    name = getattr(value, "__qualname__", None)
-    if name is None:
+    name = getattr(value, "__qualname__", "")
+    told = f"{getattr(value, '__module__', '')}:{name}" if name else repr(value)
+    if " at 0x" in told:
         message = f"a value of type {type(value).__name__} cannot be compared"
         raise NoKeyError(message)
-    return f"{getattr(value, '__module__', '')}:{name}"
+    return told
 
 
 def _templates(config: MkDocsConfig) -> Iterator[str | bytes]:
