@@ -11,13 +11,15 @@ What is asked about is never declared by hand, and so cannot be forgotten.
 
 from __future__ import annotations
 
+import os
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.codec import encode, encode_in_order
-from generator.digests import digest
+from generator.digests import SIZE, digest
 from generator.dossier import (
     FINDERS,
     Article,
@@ -43,10 +45,47 @@ EVERYTHING: Question = ("everything",)
 """What is asked by whoever looks at the dossier as a whole."""
 
 
+class Numbers:
+    """Questions by number: a dossier asks a few of them a million times.
+
+    The number of a question is a digest of it, and so the same in every process; of a number that
+    is not known, nobody can tell what was asked.
+    """
+
+    def __init__(self) -> None:
+        """Know no question yet."""
+        self.questions: dict[int, Question] = {}
+        self._numbers: dict[Question, int] = {}
+        self._news: dict[int, Question] = {}
+
+    def learn(self, known: Mapping[int, Question]) -> None:
+        """Learn the numbers of questions that were asked elsewhere."""
+        self.questions.update(known)
+        self._numbers.update((question, number) for number, question in known.items())
+
+    def news(self) -> dict[int, Question]:
+        """Give what was asked for the first time since this was asked last."""
+        news, self._news = self._news, {}
+        return news
+
+    def of(self, questions: Iterable[Question]) -> bytes:
+        """Give the numbers of questions, as an array of 64-bit numbers."""
+        return array("Q", map(self._number, questions)).tobytes()
+
+    def _number(self, question: Question) -> int:
+        number = self._numbers.get(question)
+        if number is None:
+            number = int.from_bytes(digest(*question)[:8], "little")
+            self._numbers[question] = number
+            self.questions[number] = self._news[number] = question
+        return number
+
+
 class Fragment(Record, frozen=True):
     """A part of a page, and what it rests on."""
 
-    questions: tuple[Question, ...]
+    questions: bytes
+    """The numbers of what was asked."""
     answers: bytes
     """The digest of the answers."""
     texts: tuple[str, ...]
@@ -160,14 +199,15 @@ class Asked(Dossier):
 
     def fragment(self, name: str, write: Callable[[Dossier], tuple[str, ...]]) -> tuple[str, ...]:
         """Give a part of a page; it is written only where it is not true any more."""
+        answers = self._digests
         fragment = self._written.get(name)
-        if not fragment or self._digests.to_all(fragment.questions) != fragment.answers:
-            asked = Asked(self._dossier, self._digests)
+        if not fragment or answers.to_all(fragment.questions) != fragment.answers:
+            asked = Asked(self._dossier, answers)
             texts = write(asked)
-            questions = tuple(asked.questions)
-            fragment = Fragment(questions, self._digests.to_all(questions), texts)
+            questions = answers.numbers.of(asked.questions)
+            fragment = Fragment(questions, answers.to_all(questions), texts)
         self.fragments[name] = fragment
-        self.questions.update(dict.fromkeys(fragment.questions))
+        self.questions.update(dict.fromkeys(answers.behind(fragment.questions)))
         return fragment.texts
 
     def article(self, id_: str) -> Article:
@@ -278,19 +318,34 @@ class Answers:
         """
         self._dossier = dossier
         self._editions = editions
-        self._known: dict[Question, bytes] = {}
+        self._known: dict[int, bytes] = {}
+        self.numbers = Numbers()
 
-    def to_all(self, questions: Iterable[Question]) -> bytes:
-        """Give one digest of the answers to several questions, in that order."""
-        return digest(*map(self.to, questions))
+    def to_all(self, questions: bytes) -> bytes:
+        """Give one digest of the answers to several questions, in that order.
 
-    def to(self, question: Question) -> bytes:
-        """Give the digest of the answer to one question."""
-        known = self._known.get(question)
-        if known is None:
-            about, *what = question
-            known = self._known[question] = self._ways[about](*what)
-        return known
+        Args:
+            questions: Their numbers.
+        """
+        known = self._known
+        numbers = array("Q", questions)
+        for number in numbers:
+            if number not in known:
+                known[number] = self._answer(number)
+        return digest(b"".join([known[number] for number in numbers]))
+
+    def behind(self, questions: bytes) -> Iterator[Question]:
+        """Give the questions that have some numbers; all of them are known."""
+        return map(self.numbers.questions.__getitem__, array("Q", questions))
+
+    def _answer(self, number: int) -> bytes:
+        question = self.numbers.questions.get(number)
+        if question is None:
+            # Nothing is answered as nobody knows what before.
+            return os.urandom(SIZE)
+        about, *what = question
+        # Of one length, so that it is clear where one answer ends and the next begins.
+        return digest(self._ways[about](*what))
 
     @cached_property
     def _ways(self) -> Mapping[str, Callable[..., bytes]]:

@@ -7,12 +7,13 @@ whoever makes them, and whenever.
 
 from __future__ import annotations
 
+import contextlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.asking import Answers, Asked, Fragment, Question
+from generator.asking import Answers, Asked, Fragment, Numbers, Question
 from generator.codec import DamagedError, decode, encode
 from generator.contents import LEVEL, Packed, packed
 from generator.digests import digest, program
@@ -22,6 +23,11 @@ from generator.source import Record
 from generator.timings import stage
 
 STAGE = "render"
+
+QUESTIONS = "questions"
+"""What is kept under this name says what the numbers of questions mean."""
+
+_QUESTIONS_KEY = b"all"
 
 SHARES = 24
 """Shares for each process: so many that none has to wait long for another at the end."""
@@ -52,8 +58,8 @@ class Task:
 class Done(Record, frozen=True):
     """What a task made, and what that rests on."""
 
-    questions: tuple[Question, ...]
-    """All that was asked of the dossier."""
+    questions: bytes
+    """The numbers of all that was asked of the dossier."""
     answers: bytes
     """The digest of the answers."""
     files: tuple[Packed, ...]
@@ -78,7 +84,7 @@ def make(
     """
     keys = {task.name: digest(program(), edition, task.name) for task in tasks}
     with stage(STAGE, len(tasks)) as step:
-        known = _known(keys, means)
+        known = _known(keys, answers.numbers, means)
         done = {
             name: one for name, one in known.items() if answers.to_all(one.questions) == one.answers
         }
@@ -91,25 +97,38 @@ def make(
             new[keys[name]] = content
             done[name] = decode(content, Done)
             step()
-    if means.cache:
+    if means.cache and new:
         means.cache.put_many(STAGE, new)
-    means.memory[STAGE] = {keys[name]: one for name, one in done.items()}
+        means.cache.put(QUESTIONS, _QUESTIONS_KEY, encode(answers.numbers.questions))
+    means.remember(STAGE, {keys[name]: one for name, one in done.items()})
+    means.remember(QUESTIONS, answers.numbers.questions)
     for task in tasks:
         yield from done[task.name].files
 
 
-def _known(keys: Mapping[str, bytes], means: Means) -> dict[str, Done]:
-    """Give what earlier runs made, whether or not it is still true."""
-    remembered: Mapping[bytes, Done] = means.memory.get(STAGE, {})
+def _known(keys: Mapping[str, bytes], numbers: Numbers, means: Means) -> dict[str, Done]:
+    """Give what earlier runs made, whether or not it is still true, and learn what it asked."""
+    remembered: Mapping[bytes, Done] = means.remembered(STAGE)
+    numbers.learn(means.remembered(QUESTIONS))
     known = {name: remembered[key] for name, key in keys.items() if key in remembered}
     asked = {key: name for name, key in keys.items() if name not in known}
     if means.cache and asked:
+        with contextlib.suppress(DamagedError):
+            questions = means.cache.get(QUESTIONS, _QUESTIONS_KEY)
+            numbers.learn(decode(questions or encode({}), dict[int, Question]))
         for key, content in means.cache.get_many(STAGE, asked).items():
-            try:
+            with contextlib.suppress(DamagedError):
                 known[asked[key]] = decode(content, Done)
-            except DamagedError:
-                continue
     return known
+
+
+class Report(Record, frozen=True):
+    """What a process gives."""
+
+    done: tuple[tuple[str, bytes], ...]
+    """What it did, by the names of the tasks."""
+    questions: dict[int, Question]
+    """What it asked for the first time, by its numbers."""
 
 
 class _Asking(NamedTuple):
@@ -126,10 +145,13 @@ def _made(
 
     def work(share: Sequence[int]) -> bytes:
         some = [tasks[number] for number in share]
-        return encode([(one.name, encode(_do(one, parts.get(one.name), asking))) for one in some])
+        done = tuple((one.name, encode(_do(one, parts.get(one.name), asking))) for one in some)
+        return encode(Report(done, asking.answers.numbers.news()))
 
     for content in shared(work, _shares(tasks, means.workers * SHARES), means):
-        yield from decode(content, list[tuple[str, bytes]])
+        report = decode(content, Report)
+        asking.answers.numbers.learn(report.questions)
+        yield from report.done
 
 
 Fragments = dict[str, Fragment]
@@ -139,7 +161,7 @@ def _do(task: Task, parts: bytes | None, asking: _Asking) -> Done:
     fragments = decode(zlib.decompress(parts), Fragments) if parts else {}
     asked = Asked(asking.dossier, asking.answers, fragments)
     files = tuple(packed(*file) for file in task.make(asked))
-    questions = tuple(asked.questions)
+    questions = asking.answers.numbers.of(asked.questions)
     written = zlib.compress(encode(asked.fragments), LEVEL) if asked.fragments else b""
     return Done(questions, asking.answers.to_all(questions), files, written)
 

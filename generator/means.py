@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from generator.cache import Cache
@@ -26,8 +26,18 @@ class Means:
     """Keeps results for later runs, of other processes too."""
     executor: Executor | None = None
     """Parses sources, here or on other machines; None for processes of this one."""
-    memory: dict[str, Any] = field(default_factory=dict)
-    """What the stages of the last run remember, by the name of the stage."""
+    memory: dict[str, Any] | None = None
+    """What the stages of the last run remember, by the name of the stage; None where there is but
+    one run."""
+
+    def remembered(self, stage: str) -> Any:
+        """Give what a stage remembers; an empty mapping for nothing."""
+        return (self.memory or {}).get(stage, {})
+
+    def remember(self, stage: str, what: Any) -> None:
+        """Keep something for the next run, if there is to be one."""
+        if self.memory is not None:
+            self.memory[stage] = what
 
 
 def usable_cores() -> int:

@@ -45,7 +45,7 @@ def parse_all(texts: Sequence[SourceFile], means: Means) -> list[Parsed]:
         What each of them says, in the order of the files.
     """
     editions = [digest(text.path, text.text) for text in texts]
-    remembered: dict[bytes, Parsed] = means.memory.get(STAGE, {})
+    remembered: dict[bytes, Parsed] = means.remembered(STAGE)
     known = {one: remembered[one] for one in editions if one in remembered}
     with stage(STAGE, len(texts)) as step:
         known.update(_kept(texts, editions, known, means))
@@ -57,7 +57,7 @@ def parse_all(texts: Sequence[SourceFile], means: Means) -> list[Parsed]:
             means.cache.put_many(STAGE, {_key(editions[n]): new[texts[n].path] for n in missing})
     for number in missing:
         known[editions[number]] = _read(new[texts[number].path], texts[number], editions[number])
-    means.memory[STAGE] = known
+    means.remember(STAGE, known)
     return [known[one] for one in editions]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +17,7 @@ from typing import Any, cast
 from generator import urls
 from generator.asking import Answers
 from generator.checks import check as check_dossier
+from generator.codec import decode, encode
 from generator.contents import Contents
 from generator.diagnostics import Diagnostic, in_order
 from generator.digests import digest
@@ -26,9 +28,10 @@ from generator.exports import (
     SearchRecord,
     data_files,
     feed_files,
+    findable,
     name_files,
+    records_of,
     script_texts,
-    search_records,
     social_cards,
 )
 from generator.link import link
@@ -60,10 +63,19 @@ class Production:
     """How much of each article is published."""
     texts: Mapping[str, SourceFile]
     """The files that were read, by path below `sources/`."""
-    records: tuple[SearchRecord, ...] = ()
-    """What the search over paragraphs finds."""
+    findable: Contents = field(default_factory=Contents)
+    """For each document, what the search over paragraphs finds of it, as bytes."""
     cards: Mapping[str, Card] = field(default_factory=dict)
     """What the social cards say, by the path of the page below `docs/`."""
+
+    @property
+    def records(self) -> tuple[SearchRecord, ...]:
+        """What the search over paragraphs finds; their order is the order among equals."""
+        return tuple(
+            record
+            for content in self.findable.values()
+            for record in decode(content, list[SearchRecord])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +135,19 @@ def produce_linked(
     """Make every file of `docs/` from sources that are linked."""
     settings = linked.settings
     interface = texts_in(settings.language)
-    files = make(
-        list(_tasks(linked)),
-        linked.dossier,
-        Answers(linked.dossier, linked.editions),
-        digest(repr(_publication(settings)), settings.language),
-        means or Means(),
+    made = list(
+        make(
+            [*_tasks(linked, interface), *_record_tasks(linked, interface)],
+            linked.dossier,
+            Answers(linked.dossier, linked.editions),
+            digest(repr(_publication(settings)), settings.language),
+            means or Means(),
+        )
     )
-    contents = Contents(files)
-    with stage("search"):
-        folders = settings.use_directory_urls
-        records = search_records(linked.dossier, interface, folders=folders)
     return replace(
         _checked(texts, linked),
-        files=contents,
-        records=records,
+        files=Contents(file for file in made if not file.path.startswith(RECORDS)),
+        findable=Contents(file for file in made if file.path.startswith(RECORDS)),
         cards=_cards(linked, interface),
     )
 
@@ -207,9 +217,8 @@ def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
     )
 
 
-def _tasks(linked: Linked) -> Iterator[Task]:
+def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
     """Give the tasks that make every file of `docs/`."""
-    interface = texts_in(linked.settings.language)
     for task in page_tasks(linked.dossier, interface):
         yield Task(task.name, _files_of(task.make), task.weight)
     publication = _publication(linked.settings)
@@ -221,6 +230,22 @@ def _tasks(linked: Linked) -> Iterator[Task]:
         ("assets", lambda _: {**_assets(), **script_texts(interface)}),
     ):
         yield Task(name, _listed(files), everything)
+
+
+RECORDS = ".records/"
+"""What is made for the search stands below this; no file of `docs/` does."""
+
+
+def _record_tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
+    """Give the tasks that make what the search over paragraphs finds, document by document."""
+    folders = linked.settings.use_directory_urls
+
+    def records(ref: Ref, dossier: Dossier) -> Iterator[File]:
+        found = list(records_of(dossier, interface, ref, folders=folders))
+        yield File(f"{RECORDS}{ref}", encode(found))
+
+    for ref in findable(linked.dossier):
+        yield Task(f"{RECORDS}{ref}", partial(records, ref))
 
 
 def _files_of(pages: Callable[[Dossier], Iterable[Page]]) -> Callable[[Dossier], Iterator[File]]:

@@ -161,11 +161,10 @@ def series(folder: Path, seed: int, length: int) -> Iterator[str]:
 def test_after_any_edits_a_run_that_remembers_gives_what_a_clean_one_gives(
     seed: int, sources: Path, cache: Cache
 ) -> None:
-    remembering, keeping = Means(), Means(cache=cache)
+    remembering, keeping = Means(memory={}), Means(cache=cache)
     for edit in series(sources, seed, 10):
         clean = produced(sources)
         assert produced(sources, remembering) == clean, edit
-        keeping.memory.clear()
         assert produced(sources, keeping) == clean, edit
 
 
@@ -208,7 +207,7 @@ def test_an_edit_makes_anew_only_what_shows_it(
 
 
 def test_another_name_is_shown_wherever_it_stands(sources: Path, made: list[str]) -> None:
-    means = Means()
+    means = Means(memory={})
     produced(sources, means)
     person = sources / "people" / "john-kerry.md"
     person.write_text(person.read_text().replace("name: John Kerry", "name: John F. Kerry"))

@@ -6,7 +6,7 @@ from generator.exports.cards import SITE, Card, social_cards
 from generator.exports.data import data_files
 from generator.exports.feeds import Publication, feed_files
 from generator.exports.previews import name_files
-from generator.exports.records import SearchRecord, search_records
+from generator.exports.records import SearchRecord, findable, records_of, search_records
 from generator.exports.scripts import script_texts
 
 __all__ = [
@@ -16,7 +16,9 @@ __all__ = [
     "SearchRecord",
     "data_files",
     "feed_files",
+    "findable",
     "name_files",
+    "records_of",
     "script_texts",
     "search_records",
     "social_cards",

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from generator import urls
-from generator.dossier import Article, Dossier
+from generator.dossier import Article, Dossier, Mention, Quote
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, Passage, Ref
 from generator.render import parts, phrases
 from generator.render.view import View, pilcrow
@@ -63,12 +64,33 @@ def search_records(
         texts: The texts of the interface, among them the names of facets' values.
         folders: True where a page's address is a folder: `people/john-kerry/`.
     """
-    maker = _Maker(dossier, texts, folders)
-    return (
-        *(one for article in dossier.articles for one in maker.article(article)),
-        *(maker.entry(one) for kind in ENTITY_KINDS for one in dossier.of_kind(kind)),
-        *(one for page in dossier.of_kind(Kind.PAGE) for one in maker.notes(page)),
+    return tuple(
+        record
+        for ref in findable(dossier)
+        for record in records_of(dossier, texts, ref, folders=folders)
     )
+
+
+def findable(dossier: Dossier) -> Iterator[Ref]:
+    """Give the documents that a search can find, in the order of `search_records`."""
+    yield from (article.ref for article in dossier.articles)
+    for kind in (*ENTITY_KINDS, Kind.PAGE):
+        yield from (document.ref for document in dossier.of_kind(kind))
+
+
+def records_of(
+    dossier: Dossier, texts: Texts, ref: Ref, *, folders: bool = True
+) -> Iterator[SearchRecord]:
+    """Give all that a search can find of one document."""
+    maker = _Maker(dossier, texts, folders)
+    document = dossier.documents[ref]
+    match ref.kind:
+        case Kind.ARTICLE:
+            yield from maker.article(cast(Article, document))
+        case Kind.PAGE:
+            yield from maker.notes(document)
+        case _:
+            yield maker.entry(document)
 
 
 class _Maker:
@@ -77,7 +99,6 @@ class _Maker:
         self._folders = folders
         self._texts = texts
         self._view = View(dossier, texts, urls.HOME)
-        self._facets = _facets_of_paragraphs(dossier, texts)
 
     def article(self, article: Article) -> Iterator[SearchRecord]:
         """Give an article, which is found by its title, and then its paragraphs.
@@ -100,8 +121,9 @@ class _Maker:
             {**shared, "kind": (phrases.one_of(self._texts, Kind.ARTICLE),)},
             language,
         )
+        said = _facets_of_paragraphs(self._dossier, self._texts, id_)
         for anchor, text in _texts(self._dossier.passages[id_]):
-            named = self._facets.get((id_, anchor), {})
+            named = said.get(anchor, {})
             facets = {facet: tuple(sorted(values)) for facet, values in named.items()}
             facets["kind"] = tuple(sorted({self._texts.gettext(TEXT), *facets.get("kind", ())}))
             place = self._texts.gettext(
@@ -154,16 +176,19 @@ def _texts(passages: tuple[Passage, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _facets_of_paragraphs(
-    dossier: Dossier, texts: Texts
-) -> Mapping[tuple[str, str], dict[str, set[str]]]:
-    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for mention in dossier.mentions:
-        place = found[mention.place.article, mention.place.anchor]
-        place[FACETS[mention.entity.kind]].add(dossier.name(mention.entity))
-        if mention.entity.kind is Kind.FIGURE:
-            place["kind"].add(texts.gettext(VALUE))
-    for quote in dossier.quotes:
-        place = found[quote.place.article, quote.place.anchor]
-        place[FACETS[quote.speaker.kind]].add(dossier.name(quote.speaker))
-        place["kind"].add(texts.gettext(QUOTATION))
+    dossier: Dossier, texts: Texts, article: str
+) -> Mapping[str, dict[str, set[str]]]:
+    """Give the values of each facet for each paragraph of an article, by its anchor."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for reports in dossier.reports_in(article).values():
+        for one in reports:
+            place = found[one.place.anchor]
+            match one:
+                case Mention():
+                    place[FACETS[one.entity.kind]].add(dossier.name(one.entity))
+                    if one.entity.kind is Kind.FIGURE:
+                        place["kind"].add(texts.gettext(VALUE))
+                case Quote():
+                    place[FACETS[one.speaker.kind]].add(dossier.name(one.speaker))
+                    place["kind"].add(texts.gettext(QUOTATION))
     return found
