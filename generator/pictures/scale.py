@@ -297,10 +297,14 @@ def _step_of_days(units_per_day: float, room: float) -> tuple[int, ...]:
     return ()
 
 
+_BETWEEN_MONTHS = 16
+"""Units that part the names of two months: they are bold, and stand a little right of their mark."""
+
+
 def _month_name(at: date, part: Part, size: float, language: DateWords) -> str:
     """Give a month's name; with its year where there is room, or where the year is new."""
     first, end = max(at.toordinal(), part.first), min(_next_month(at).toordinal(), part.end)
-    room = (end - first) * part.units_per_day - 6
+    room = (end - first) * part.units_per_day - _BETWEEN_MONTHS
     month = language.months_alone[at.month - 1]
     brief = language.months_short[at.month - 1]
     short = language.month.format(month=brief, year=at.year)
