@@ -298,7 +298,7 @@ def _step_of_days(units_per_day: float, room: float) -> tuple[int, ...]:
 
 
 _BETWEEN_MONTHS = 16
-"""Units that part the names of two months: they are bold, and stand a little right of their mark."""
+"""Units between the names of two months: they are bold, and stand a little right of their mark."""
 
 
 def _month_name(at: date, part: Part, size: float, language: DateWords) -> str:

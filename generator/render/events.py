@@ -155,10 +155,9 @@ def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
     said = sorted(_said_at(view.dossier).get(document.ref, []), key=parts.quote_order)
     for start in range(0, len(said), QUOTES):
         title = prose.heading(2, prose.text(say("Statements")), id="statements")
-        rows = [
-            parts.quote_row(view, quote, view.entity(quote.speaker))
-            for quote in said[start : start + QUOTES]
-        ]
+        rows = parts.quote_rows(
+            view, said[start : start + QUOTES], lambda quote: [view.entity(quote.speaker)]
+        )
         quotes = prose.section("div", ("quotes",), prose.bullets(rows))
         yield prose.blocks(title if start == 0 else parts.NOTHING, quotes)
     mentions = view.dossier.mentions_of(document.ref)

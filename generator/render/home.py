@@ -13,7 +13,7 @@ from generator.model import Document, EventFields, EventStatus, Fields, Kind, Pa
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
 from generator.render.utterances import href
-from generator.render.view import Page, View, spaced
+from generator.render.view import Page, View, spaced, when
 from generator.texts import Texts, nnoop, noop
 
 SHOWN = 6
@@ -49,14 +49,18 @@ def home_page(dossier: Dossier, texts: Texts) -> Page:
 def _at_a_glance(view: View) -> Blocks:
     dossier, texts = view.dossier, view.texts
     links: list[Markdown] = []
-    for path, one, many, number in (
-        (urls.index_of(Kind.ARTICLE), *_ARTICLES, len(dossier.articles)),
-        *((urls.index_of(kind), *_ENTRIES[kind], len(dossier.of_kind(kind))) for kind in _ENTRIES),
-        (urls.STATEMENTS, *_STATEMENTS, len(dossier.quotes)),
+    for kind, path, (one, many), number in (
+        (Kind.ARTICLE, urls.index_of(Kind.ARTICLE), _ARTICLES, len(dossier.articles)),
+        *(
+            (kind, urls.index_of(kind), _ENTRIES[kind], len(dossier.of_kind(kind)))
+            for kind in _ENTRIES
+        ),
+        ("quote", urls.STATEMENTS, _STATEMENTS, len(dossier.quotes)),
     ):
         words = texts.ngettext(one, many, number, number="{number}")
         large = prose.strong(prose.text(texts.number(number)))
-        links.append(prose.link(prose.sentence(words, number=large), view.href(path)))
+        sentence = prose.sentence(words, number=large)
+        links.append(prose.link(sentence, view.href(path), classes=("kind", kind)))
     return prose.section("div", ("glance",), prose.bullets(links))
 
 
@@ -99,8 +103,23 @@ def _latest(view: View) -> Blocks:
 
 def _differing(view: View) -> Blocks:
     """Show where the articles differ: in numbers, in dates, in the wording of a quotation."""
-    rows = [*_figures(view), *_dates(view), *_wordings(view)]
-    return prose.section("div", ("differ",), prose.bullets(rows)) if rows else parts.NOTHING
+    say = view.texts.gettext
+    found = (list(_figures(view)), list(_dates(view)), list(_wordings(view)))
+    rows = [row for of_a_sort in found for row in of_a_sort[:SHOWN]]
+    if not rows:
+        return parts.NOTHING
+    everything = [
+        prose.link(prose.text(words), view.href(path))
+        for words, path in (
+            (say("All figures"), urls.index_of(Kind.FIGURE)),
+            (say("All events"), urls.index_of(Kind.EVENT)),
+            (say("All statements"), urls.STATEMENTS),
+        )
+    ]
+    return prose.blocks(
+        prose.section("div", ("differ",), prose.bullets(rows)),
+        prose.paragraph(prose.joined(" · ", everything)),
+    )
 
 
 def _figures(view: View) -> Iterator[Markdown]:
@@ -110,7 +129,7 @@ def _figures(view: View) -> Iterator[Markdown]:
         for value in view.dossier.values_of(document.ref):
             said.setdefault(phrases.value(view.texts, value), []).append(value.place.article)
         if len(said) > 1:
-            yield _accounts(view, view.entity(document.ref), said)
+            yield _accounts(view, _titled(view, document), said)
 
 
 def _dates(view: View) -> Iterator[Markdown]:
@@ -123,7 +142,7 @@ def _dates(view: View) -> Iterator[Markdown]:
                 view.texts.date(one.date): [mention.place.article for mention in one.mentions]
                 for one in found
             }
-            yield _accounts(view, view.entity(document.ref), said)
+            yield _accounts(view, _titled(view, document), said)
 
 
 def _wordings(view: View) -> Iterator[Markdown]:
@@ -134,18 +153,30 @@ def _wordings(view: View) -> Iterator[Markdown]:
             if quote.words:
                 said.setdefault(quote.words, []).append(quote.place.article)
         if len(said) > 1:
-            place = href(view, utterance.quotes[0])
-            speaker = view.dossier.name(utterance.speaker)
-            title = prose.text(view.texts.gettext("What {speaker} said", speaker=speaker))
-            yield _accounts(view, prose.link(title, place), said)
+            first, speaker = utterance.quotes[0], view.dossier.name(utterance.speaker)
+            words = prose.text(view.texts.gettext("What {speaker} said", speaker=speaker))
+            link = prose.link(words, href(view, first), classes=("kind", "quote"))
+            title = spaced(link, when(view.texts, first.date) if first.date else None)
+            yield _accounts(view, title, said, ("account", "wording"))
 
 
-def _accounts(view: View, title: Markdown, said: Mapping[str, Sequence[str]]) -> Markdown:
+def _titled(view: View, document: Document[Fields]) -> Markdown:
+    """Link an entry, with the sign of its kind."""
+    name = prose.text(document.name)
+    return prose.link(name, view.href(document.ref), classes=("kind", document.ref.kind))
+
+
+def _accounts(
+    view: View,
+    title: Markdown,
+    said: Mapping[str, Sequence[str]],
+    classes: Sequence[str] = ("account",),
+) -> Markdown:
     """Set accounts side by side, each with the outlets whose articles give it."""
     sides: list[Markdown] = []
     for words, articles in said.items():
         outlets = list(dict.fromkeys(view.outlet(article) for article in articles))
-        account = prose.span(prose.text(words), classes=("account",))
+        account = prose.span(prose.text(words), classes=classes)
         who = prose.span(prose.text(view.texts.series(outlets)), classes=("evidence",))
         sides.append(prose.span(spaced(account, who), classes=("side",)))
     return spaced(title, *sides)

@@ -21,7 +21,7 @@ from generator.model import (
     Ref,
 )
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts, phrases, tables
 from generator.render.view import Page, View, spaced, when
 from generator.texts import Texts, noop
 
@@ -163,15 +163,7 @@ def _table(view: View, kind: Kind, share: Sequence[Document[Fields]]) -> Blocks:
     header = [say("Name"), say(SECOND_COLUMN[kind]), say("Mentions"), say("Articles")]
     if kind in SPEAKERS:
         header.insert(3, say("Statements"))
-    return prose.section(
-        "div",
-        ("index", kind),
-        prose.table(
-            [prose.text(title) for title in header],
-            rows,
-            ["left", "left", *["right"] * (len(header) - 2)],
-        ),
-    )
+    return tables.index(kind, header, rows, ["left", "left", *["right"] * (len(header) - 2)])
 
 
 def _counts(view: View, document: Document[Fields]) -> list[Markdown]:
@@ -211,19 +203,16 @@ def _whereabouts(view: View, place: PlaceFields) -> Markdown:
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
         [
-            when(view.texts, article.fields.published),
             view.entity(article.ref),
             prose.text(view.outlet(article.ref.id)),
+            when(view.texts, article.fields.published),
             prose.text(view.texts.number(_paragraphs(view, article.ref.id))),
         ]
         for article in share
     ]
     say = view.texts.gettext
-    titles = (say("Published"), say("Title"), say("Outlet"), say("Paragraphs"))
-    header = [prose.text(one) for one in titles]
-    return prose.section(
-        "div", ("index", "article"), prose.table(header, rows, ("left", "left", "left", "right"))
-    )
+    header = (say("Title"), say("Outlet"), say("Published"), say("Paragraphs"))
+    return tables.index(Kind.ARTICLE, header, rows, ("left", "left", "left", "right"))
 
 
 def _paragraphs(view: View, article: str) -> int:

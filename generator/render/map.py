@@ -20,7 +20,7 @@ from generator.pictures.frames import FRAMES, NARROW, Frame
 from generator.pictures.map import Form, Spot
 from generator.pictures.svg import Svg
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts, phrases, tables
 from generator.render.view import Page, View, spaced
 from generator.texts import Texts, noop
 from generator.texts.coordinates import coordinates, meridian, parallel
@@ -286,11 +286,7 @@ def _key(texts: Texts, most: int, places: int) -> Blocks:
 def _table(view: View, places: Sequence[Place]) -> Blocks:
     say = view.texts.gettext
     header = (say("Place"), say("What"), say("Coordinates"), say("Mentions"))
-    return prose.section(
-        "div",
-        ("index", "place"),
-        prose.table([prose.text(one) for one in header], [_cells(view, one) for one in places]),
-    )
+    return tables.index(Kind.PLACE, header, [_cells(view, one) for one in places])
 
 
 def _cells(view: View, place: Place) -> list[Markdown]:

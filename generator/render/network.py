@@ -13,7 +13,7 @@ from generator.pictures import network as drawing
 from generator.pictures import svg
 from generator.pictures.network import Bond, Node
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts, phrases, tables
 from generator.render.view import Page, View, spaced
 from generator.texts import Texts, noop
 
@@ -254,9 +254,8 @@ def _table(view: View, shown: Ties) -> Blocks:
     ]
     say = view.texts.gettext
     # Translators: Heads of columns: one and the other of two who are mentioned together.
-    titles = (say("One"), say("Other"), say("Paragraphs"), say("Where"))
-    header = [prose.text(words) for words in titles]
-    return prose.section("div", ("index", "ties-table"), prose.table(header, rows))
+    header = (say("One"), say("Other"), say("Paragraphs"), say("Where"))
+    return tables.index("ties-table", header, rows)
 
 
 # --- Around one entity ---------------------------------------------------------------------------

@@ -236,8 +236,27 @@ def _sentence_key(view: View, mention: Mention) -> tuple[int, int]:
 
 def quote_list(view: View, quotes: Iterable[Quote]) -> Blocks:
     """List quotations of one speaker by the date on which they were said, undated ones last."""
-    rows = [quote_row(view, quote) for quote in sorted(quotes, key=quote_order)]
+    rows = quote_rows(view, sorted(quotes, key=quote_order))
     return prose.section("div", ("quotes",), prose.bullets(rows)) if rows else NOTHING
+
+
+def quote_rows(
+    view: View,
+    quotes: Iterable[Quote],
+    before: Callable[[Quote], Sequence[Markdown]] = lambda _: (),
+) -> list[Markdown]:
+    """Give quotations in a given order; a date is printed where it is another than the last.
+
+    Args:
+        view: The page.
+        quotes: The quotations.
+        before: Gives what stands before the words of each, such as its speaker.
+    """
+    return [
+        quote_row(view, quote, *before(quote), again=number > 0)
+        for _, of_day in groupby(quotes, key=lambda quote: quote.date)
+        for number, quote in enumerate(of_day)
+    ]
 
 
 def quote_order(quote: Quote) -> tuple[bool, tuple[object, ...]]:
@@ -245,8 +264,15 @@ def quote_order(quote: Quote) -> tuple[bool, tuple[object, ...]]:
     return quote.date is None, quote.date.sort_key() if quote.date else ()
 
 
-def quote_row(view: View, quote: Quote, *before: Markdown) -> Markdown:
-    """Give a quotation: when it was said, its words, to whom, who carried it, and where."""
+def quote_row(view: View, quote: Quote, *before: Markdown, again: bool = False) -> Markdown:
+    """Give a quotation: when it was said, its words, to whom, who carried it, and where.
+
+    Args:
+        view: The page.
+        quote: The quotation.
+        before: Stands before its words.
+        again: Whether the row above has the same date.
+    """
     details = [
         said_to(view, [quote.to]) if quote.to else None,
         via(view, quote.via) if quote.via else None,
@@ -260,6 +286,7 @@ def quote_row(view: View, quote: Quote, *before: Markdown) -> Markdown:
         *before,
         prose.link(words, href(view, quote), classes=("words",)),
         prose.span(prose.joined(" · ", [one for one in details if one]), classes=("evidence",)),
+        again=again,
     )
 
 
@@ -370,10 +397,13 @@ def event_row(view: View, event: Document[EventFields], *more: Markdown | None) 
     )
 
 
-def dated(texts: Texts, date: dates.Edtf | None, *content: Markdown | None) -> Markdown:
+def dated(
+    texts: Texts, date: dates.Edtf | None, *content: Markdown | None, again: bool = False
+) -> Markdown:
     """Give a line of a list that is in order of date: the date, then what belongs to it."""
+    classes = ("again",) if again else ()
     undated = prose.text(texts.gettext("undated"))
-    moment = when(texts, date) if date else prose.span(undated, classes=("time",))
+    moment = when(texts, date, classes) if date else prose.span(undated, classes=("time", *classes))
     return spaced(moment, prose.span(spaced(*content), classes=("what",)))
 
 

@@ -200,11 +200,13 @@ def spaced(*pieces: Markdown | None) -> Markdown:
     return prose.joined(" ", [piece for piece in pieces if piece])
 
 
-def when(texts: Texts, date: dates.Edtf) -> Markdown:
+def when(texts: Texts, date: dates.Edtf, classes: Iterable[str] = ()) -> Markdown:
     """Give a date in words, with its machine form where HTML has one."""
     said = prose.text(texts.date(date))
     machine = dates.iso(date)
-    return prose.time(said, machine) if machine else prose.span(said, classes=("time",))
+    if machine:
+        return prose.time(said, machine, classes=classes)
+    return prose.span(said, classes=("time", *classes))
 
 
 def foreign(name: str) -> Markdown:

@@ -1,0 +1,33 @@
+"""Rows of entries in, a table out that is a list on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator import prose
+from generator.prose import Blocks, Markdown
+
+
+def index(
+    kind: str, header: Sequence[str], rows: Sequence[Sequence[Markdown]], sides: Sequence[str] = ()
+) -> Blocks:
+    """Give a table that readers can put in order by any column.
+
+    On a phone each row is an entry of a list, in which a cell from the third on says what its
+    column is; the style sheet finds the names of the columns in the style of what holds the table.
+
+    Args:
+        kind: What the rows are; a class of what holds the table.
+        header: What heads the columns, the first of which names the entry.
+        rows: The cells.
+        sides: `left` or `right` for each column.
+    """
+    names = (f"--column-{number}: {_quoted(title)}" for number, title in enumerate(header, 1))
+    table = prose.table([prose.text(title) for title in header], rows, sides)
+    return prose.section("div", ("index", kind), table, style="; ".join(names))
+
+
+def _quoted(words: str) -> str:
+    """Write a string of CSS (CSS Syntax 3, 4.3.5)."""
+    escaped = words.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
