@@ -23,6 +23,7 @@ from generator.cli_editing import EDITING
 from generator.cli_help import HELP
 from generator.cli_review import FORMATS, checked, diff, formatted, rules
 from generator.cli_suggest import suggest
+from generator.clusters import is_address
 from generator.generate import Outcome
 from generator.settings import Settings, SettingsError, read_settings
 from generator.timings import watched
@@ -55,7 +56,9 @@ def _common(command: Command) -> Callable[..., int]:
         folders = {"sources": sources, "docs": docs, "site_dir": options.pop("site_dir", None)}
         settings = read_settings(config, **folders)
         workers = options.pop("workers", None)
-        if workers is not None:
+        if isinstance(workers, str):
+            settings = replace(settings, cluster=workers)
+        elif workers:
             settings = replace(settings, workers=workers)
         if "strict" in options:
             options["strict"] |= settings.strict
@@ -64,9 +67,24 @@ def _common(command: Command) -> Callable[..., int]:
     return with_settings
 
 
+class Workers(click.ParamType[int | str]):
+    """A number of processes, or the address of a cluster."""
+
+    name = "workers"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | str:
+        """Read a number or an address."""
+        if is_address(str(value)):
+            return str(value)
+        return click.IntRange(min=1).convert(value, param, ctx)
+
+
 WORKERS = click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N",
-    help="How many processes share the work; by default, as many as there are processors.",
+    "--workers", type=Workers(), metavar="N|ADDRESS",
+    help="How many processes share the work (by default, as many as there are processors), or "
+    "tcp://HOST:PORT of the Dask cluster that parses.",
 )  # fmt: skip
 TIMINGS = click.option("--timings", is_flag=True, help="Say where the time went.")
 STRICT = click.option("--strict", is_flag=True, help="Take warnings for errors.")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator import pipeline
+from generator.clusters import cluster
 from generator.diagnostics import Diagnostic, Severity, has_errors, in_order
 from generator.means import Means, usable_cores
 from generator.pipeline import Production
@@ -46,7 +48,11 @@ class Outcome:
 
 def means_of(settings: Settings) -> Means:
     """Give the means that the settings allow."""
-    return Means(workers=settings.workers or usable_cores(), cache=settings.cache())
+    return Means(
+        workers=settings.workers or usable_cores(),
+        cache=settings.cache(),
+        elsewhere=partial(cluster, settings.cluster) if settings.cluster else None,
+    )
 
 
 def check(settings: Settings, means: Means | None = None) -> Outcome:

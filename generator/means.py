@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +25,8 @@ class Means:
     """How many processes may work at once."""
     cache: Cache | None = None
     """Keeps results for later runs, of other processes too."""
-    executor: Executor | None = None
-    """Parses sources, here or on other machines; None for processes of this one."""
+    elsewhere: Callable[[], AbstractContextManager[Executor]] | None = None
+    """Opens the machines on which sources are parsed; None for processes of this one."""
     memory: dict[str, Any] | None = None
     """What the stages of the last run remember, by the name of the stage; None where there is but
     one run."""

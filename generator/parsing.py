@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, as_completed
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from generator.codec import DamagedError, decode, encode
@@ -61,7 +62,11 @@ def parse_all(texts: Sequence[SourceFile], means: Means) -> list[Parsed]:
     return [known[one] for one in editions]
 
 
-def parse_batch(batch: Sequence[tuple[str, str]]) -> list[tuple[str, bytes]]:
+Batch = Sequence[tuple[str, str]]
+"""Paths and texts."""
+
+
+def parse_batch(batch: Batch) -> list[tuple[str, bytes]]:
     """Parse files wherever this is run.
 
     Args:
@@ -121,8 +126,8 @@ _TYPES: Mapping[Kind, Any] = {
 
 def _parsed(texts: Sequence[SourceFile], means: Means, step: Step) -> Iterator[tuple[str, bytes]]:
     batches = [[(one.path, one.text) for one in batch] for batch in _batches(texts)]
-    if means.executor:
-        answers = _elsewhere(means.executor, batches)
+    if means.elsewhere and batches:
+        answers = _elsewhere(means.elsewhere, batches)
     else:
         answers = (
             pair
@@ -139,15 +144,16 @@ def _parsed(texts: Sequence[SourceFile], means: Means, step: Step) -> Iterator[t
 
 
 def _elsewhere(
-    executor: Executor, batches: Iterable[Sequence[tuple[str, str]]]
+    opened: Callable[[], AbstractContextManager[Executor]], batches: Iterable[Batch]
 ) -> Iterator[tuple[str, bytes]]:
-    waiting = [executor.submit(parse_batch, batch) for batch in batches]
-    try:
-        for done in as_completed(waiting):
-            yield from done.result()
-    finally:
-        for one in waiting:
-            one.cancel()
+    with opened() as executor:
+        waiting = [executor.submit(parse_batch, batch) for batch in batches]
+        try:
+            for done in as_completed(waiting):
+                yield from done.result()
+        finally:
+            for one in waiting:
+                one.cancel()
 
 
 def _batches(texts: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:

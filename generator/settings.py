@@ -75,6 +75,8 @@ class Settings:
     """The rights that an imported article is given."""
     rules: Mapping[str, Level] = field(default_factory=dict)
     """How much a rule weighs, where that is another weight than the catalogue's."""
+    cluster: str = ""
+    """The address of a Dask cluster that parses the sources; empty for this machine alone."""
     workers: int = 0
     """How many processes share the work; 0 for as many as there are processors to be used."""
     cache_megabytes: int = DEFAULT_LIMIT // MEGABYTE

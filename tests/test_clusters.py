@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ import cloudpickle
 import pytest
 from distributed import LocalCluster
 from sites import HARBOUR, ROOT
+from small_dossier import tree
 
 from generator import clusters, pipeline
+from generator.cli import main
 from generator.clusters import cluster
 from generator.means import Means
 from generator.settings import Settings, SettingsError
@@ -42,8 +45,8 @@ def sources(tmp_path: Path) -> Path:
 
 def test_a_cluster_gives_what_one_process_gives(sources: Path, two_workers: LocalCluster) -> None:
     clean = dict(pipeline.produce(sources, Settings()).files)
-    with cluster(two_workers.scheduler_address) as executor:
-        assert dict(pipeline.produce(sources, Settings(), Means(executor=executor)).files) == clean
+    means = Means(elsewhere=lambda: cluster(two_workers.scheduler_address))
+    assert dict(pipeline.produce(sources, Settings(), means).files) == clean
 
 
 class Dying(Executor):
@@ -73,9 +76,13 @@ def test_a_worker_that_is_killed_on_the_way_loses_nothing(
     clean = dict(pipeline.produce(sources, Settings()).files)
     mark = tmp_path / "killed"
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
-    with cluster(two_workers.scheduler_address) as executor:
-        means = Means(executor=Dying(executor, mark))
-        assert dict(pipeline.produce(sources, Settings(), means).files) == clean
+
+    @contextmanager
+    def dying() -> Iterator[Executor]:
+        with cluster(two_workers.scheduler_address) as executor:
+            yield Dying(executor, mark)
+
+    assert dict(pipeline.produce(sources, Settings(), Means(elsewhere=dying)).files) == clean
     assert mark.exists()
 
 
@@ -91,3 +98,13 @@ def test_a_missing_package_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError) as caught, cluster("tcp://127.0.0.1:9"):
         pass
     assert "dossier[cluster]" in caught.value.finding.hint
+
+
+def test_the_command_takes_the_address_of_a_cluster(
+    sources: Path, two_workers: LocalCluster, tmp_path: Path
+) -> None:
+    common = ["generate", "-q", "-f", str(ROOT / "mkdocs.yml"), "--sources", str(sources)]
+    assert main([*common, "--docs", str(tmp_path / "one" / "docs"), "--workers", "1"]) == 0
+    address = two_workers.scheduler_address
+    assert main([*common, "--docs", str(tmp_path / "two" / "docs"), "--workers", address]) == 0
+    assert tree(tmp_path / "two" / "docs") == tree(tmp_path / "one" / "docs")
