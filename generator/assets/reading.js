@@ -233,6 +233,15 @@
     }
   };
 
+  /* --- Wide tables, by keyboard ------------------------------------------------------------------ */
+
+  /** Show the whole of a link in a table that is wider than its window; browsers show some of it. */
+  const showFocused = ({ target }) => {
+    if (target.matches(":focus-visible") && target.closest(".md-typeset__scrollwrap")) {
+      target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  };
+
   /* --- Copies ------------------------------------------------------------------------------------ */
 
   const copies = (text) => {
@@ -257,6 +266,7 @@
     addEventListener("hashchange", followMention);
     followMention();
   }
+  document.addEventListener("focusin", showFocused);
   markFound();
   document.querySelectorAll(".md-content .text").forEach((text) => {
     quieten(text);

@@ -390,7 +390,10 @@ const start = async () => {
     show();
   });
   await show();
-  if (!state.words && matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
+  const isIdle = document.activeElement === document.body;
+  if (isIdle && !state.words && matchMedia("(hover: hover)").matches) {
+    field.focus({ preventScroll: true });
+  }
 };
 
 if (page) {
