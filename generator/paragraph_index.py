@@ -16,12 +16,13 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -30,7 +31,7 @@ from urllib.parse import urlencode
 from pagefind_bin import get_executable
 
 from generator.cache import Cache
-from generator.digests import digest, program
+from generator.digests import program
 from generator.exports import SearchRecord
 
 FOLDER = "pagefind"
@@ -76,20 +77,23 @@ class ParagraphIndex:
         self._folder = site / FOLDER
         self._cache = cache
         self._process: subprocess.Popen[bytes] | None = None
-        asked = json.dumps([language, [asdict(record) for record in records]]).encode()
-        self._key = digest(program(), asked)
-        kept = cache.get(KIND, self._key)
-        cache.close()
-        if kept is not None:
-            _write(self._folder, _unpack(kept))
-            return
-        with tempfile.TemporaryFile() as stdin:
-            stdin.write(asked)
-            stdin.seek(0)
+        self._is_abandoned = False
+        key = hashlib.sha256(program())
+        with tempfile.TemporaryFile() as asked:
+            for line in _lines(records, language):
+                key.update(line)
+                asked.write(line)
+            self._key = key.digest()
+            kept = cache.get(KIND, self._key)
+            cache.close()
+            if kept is not None:
+                _write(self._folder, _unpack(kept))
+                return
+            asked.seek(0)
             # The program is this module itself.
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", "generator.paragraph_index", self._folder],
-                stdin=stdin,
+                stdin=asked,
                 stderr=subprocess.PIPE,
             )
 
@@ -99,10 +103,13 @@ class ParagraphIndex:
         Raises:
             PagefindError: It could not be made.
         """
-        if self._process is None:
+        process = self._process
+        if process is None:
             return
-        _, said = self._process.communicate()
-        if self._process.returncode:
+        _, said = process.communicate()
+        if self._is_abandoned:
+            return
+        if process.returncode:
             lines = said.decode("utf-8", "replace").strip().splitlines() or ["it ended early"]
             raise PagefindError(lines[-1])
         self._process = None
@@ -110,16 +117,17 @@ class ParagraphIndex:
         self._cache.close()
 
     def abandon(self) -> None:
-        """End the process, where it still runs."""
+        """End the process, where it still runs; another thread may be waiting for it."""
+        self._is_abandoned = True
         if self._process is not None:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
             self._process = None
 
 
 def main() -> None:
     """Write the index of the records in the standard input into the folder that is named."""
-    language, records = json.load(sys.stdin.buffer)
+    language, *records = map(json.loads, sys.stdin.buffer)
     try:
         answer = _run(list(_messages([SearchRecord(**one) for one in records], language)))
         files = {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
@@ -128,15 +136,28 @@ def main() -> None:
         sys.exit(str(error))
 
 
+def _lines(records: Sequence[SearchRecord], language: str) -> Iterator[bytes]:
+    """Give the language and each record as JSON on a line of its own."""
+    names = [field.name for field in fields(SearchRecord)]
+    yield json.dumps(language).encode() + b"\n"
+    for record in records:
+        yield json.dumps({name: getattr(record, name) for name in names}).encode() + b"\n"
+
+
 def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files into a folder that takes the place of another one when it is complete."""
+    new = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
     made = set()
     for path, content in files:
         if not any(fnmatch(path, pattern) for pattern in UNUSED):
-            file = folder / path
+            file = new / path
             if file.parent not in made:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 made.add(file.parent)
             file.write_bytes(content)
+    shutil.rmtree(folder, ignore_errors=True)
+    new.rename(folder)
 
 
 def _pack(folder: Path) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -24,12 +24,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from watchdog.events import FileSystemEventHandler
-from watchdog.observers.api import ObservedWatch
 
 from generator import generate, report
 from generator.diagnostics import Diagnostic, Severity
 from generator.generate import Outcome
+from generator.means import Means
 from generator.model import FOLDERS, Rights
 from generator.paragraph_index import PagefindError, ParagraphIndex
 from generator.repositories import edit_root, report_root
@@ -37,11 +36,15 @@ from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
 from generator.site.findable import Head, heads_of, put_in
+from generator.site.findings import shown
+from generator.site.later import Later
 from generator.site.pages import NAME, SitePages
+from generator.site.preview import ByHand, Preview
+from generator.site.serving import prepare
 from generator.social_cards import SocialCards
 from generator.texts import SOURCE_LANGUAGE, texts_in
 from generator.timings import stage
-from generator.watch import Inputs, Quiet
+from generator.watch import Inputs
 from generator.write import BY_HAND, left_out, read_manifest
 
 log = get_plugin_logger(PLUGIN)
@@ -76,6 +79,12 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.made: tuple[Settings, Outcome] | None = None
         """What `dossier build` has made and written already."""
+        self._preview = Preview()
+        self._means: Means | None = None
+        self._later = Later()
+        self._by_hand = ByHand(Settings().docs)
+        self._env: jinja2.Environment | None = None
+        self._banner = ""
         self.pages = SitePages(Settings())
         """What makes the pages of this build."""
         self._serving = False
@@ -103,6 +112,8 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     @event_priority(50)  # Before the search of Material asks for the language.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides below the user's own, and find where sources are edited."""
+        if self._preview.is_partial:
+            return config
         os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
         self._settings = self.made[0] if self.made else self._settings_of(config)
         if overlap(self._settings.sources, self._settings.docs):
@@ -120,7 +131,11 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             top = Path(config.config_file_path).parent
             config.edit_uri = root
             self._edited_below = self._edited_below and way_between(top, self._settings.sources)
-        config.plugins[NAME] = self.pages = SitePages(self._settings)
+        config.plugins[NAME] = self.pages = SitePages(self._settings, self._preview)
+        self.on_shutdown()
+        self._heads = {}
+        self._means = generate.means_of(self._settings)
+        self._by_hand = ByHand(self._settings.docs)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -131,15 +146,10 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._found = outcome.found if self._serving else ()
         self._is_old = outcome.written is None
         self._outcome = outcome
-        self._heads = heads_of(self._pages_of(outcome))
+        self._know_heads(outcome)
         self._cards = SocialCards(outcome.production.cards)
-        self.pages.heads = self._heads
         self.pages.shown_on = self._cards.of
-        self.pages.shown = (
-            report_root(os.environ, config.repo_url),
-            repr(self._found),
-            self._is_old,
-        )
+        self.pages.shown = report_root(os.environ, config.repo_url)
         if self.made:
             return
         for finding in outcome.found:
@@ -161,13 +171,9 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         for path, file in ours.items():
             source = self._edited_below and edited_in.get(path)
             file.edit_uri = f"{self._edited_below}/{source}" if source else None
-        # It takes as long as a share of the pages: it goes on beside them.
-        self._index = ParagraphIndex(
-            self._outcome.production.records,
-            Path(config.site_dir),
-            str(config.theme.get("language", "en")),
-            self._settings.cache(),
-        )
+        if not self._preview.is_partial:
+            # It takes as long as a share of the pages: it goes on beside them.
+            self._index = self._index_of(config)
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
@@ -179,21 +185,12 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
     ) -> jinja2.Environment:
-        """Show the findings to editors, and readers where to report a fault."""
+        """Tell the templates what is shown beside the pages' own text."""
+        if not self._preview.is_partial:
+            self._env = env
         env.globals["dossier_text"] = texts_in(self._settings.language).gettext
         env.globals["dossier_report_at"] = report_root(os.environ, config.repo_url)
         env.globals["dossier_reported"] = REPORTED
-        env.globals["dossier_findings"] = [
-            {
-                "place": report.place(one),
-                "severity": one.severity.value,
-                "code": one.code,
-                "message": report.plain(one.message),
-                "hint": report.plain(one.hint),
-            }
-            for one in self._found
-        ]
-        env.globals["dossier_is_old"] = self._is_old
         env.globals["dossier_card"] = self._cards.of
         return env
 
@@ -206,12 +203,18 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             self._cards.write(site, cache)
             cache.close()
             put_in(site, self._heads, folders=self._settings.use_directory_urls)
-            try:
-                if self._index:
+            if self._preview.is_partial:
+                if not self._is_old:
+                    self._index_later(config)
+            elif self._index:
+                try:
                     self._index.finish()
-            except PagefindError as error:
-                message = f"the search over paragraphs could not be made: {error}"
-                raise PluginError(message) from error
+                except PagefindError as error:
+                    message = f"the search over paragraphs could not be made: {error}"
+                    raise PluginError(message) from error
+        if self._serving:
+            self._banner = self._banner_of()
+            self._preview.shows(config)
 
     def on_build_error(self, **_: object) -> None:
         """Leave nothing running."""
@@ -221,53 +224,87 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Leave nothing running."""
         if self._index:
             self._index.abandon()
+        self._later.drop()
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch what people write instead of what is generated, and only for real changes."""
         self._serving = True
-        schedule = server.observer.schedule
-
-        def schedule_quietly(
-            handler: FileSystemEventHandler, path: str, *, recursive: bool = False
-        ) -> ObservedWatch:
-            self._inputs.add(Path(path))
-            return schedule(Quiet(handler, self._inputs), path, recursive=recursive)
-
-        server.observer.schedule = schedule_quietly  # type: ignore[method-assign, assignment]
-        watched = [self._settings.sources.resolve(), Path(config.docs_dir, BY_HAND)]
-        server.unwatch(config.docs_dir)
-        if config.config_file_path:
-            # Watched already, and loudly.
-            server.unwatch(config.config_file_path)
-            watched.append(Path(config.config_file_path))
-        for path in watched:
-            if path.exists():
-                server.watch(str(path))
+        config_file = config.config_file_path
+        written = [self._settings.sources.resolve(), Path(config.docs_dir, BY_HAND)]
+        written += [Path(config_file)] if config_file else []
+        prepare(
+            server, self._inputs, lambda: self._banner, ([config.docs_dir, config_file], written)
+        )
+        server.builder = self._preview.begin(builder)
         return server
 
     def _generate(self, *, strict: bool) -> Outcome:
         """Produce, and write unless that would replace good pages with less."""
-        outcome = generate.produce(self._settings)
+        self._preview.changed.add(*self._by_hand.changes())
+        outcome = generate.produce(self._settings, self._means)
         # While editing, the last good pages stay; where there are none, what can be made is shown.
         keep = not self._serving or read_manifest(self._settings.docs).whole
         if keep and outcome.is_refused(strict=strict):
             return outcome
-        outcome = generate.write_docs(self._settings, outcome)
+        with self._inputs.writing() as files:
+            outcome = generate.write_docs(self._settings, outcome)
+            if outcome.written:
+                changed = outcome.written.written + outcome.written.removed
+                files += [self._settings.docs / path for path in changed]
         if outcome.written:
-            changed = outcome.written.written + outcome.written.removed
-            self._inputs.made(self._settings.docs / path for path in changed)
+            self._preview.changed.add({*outcome.written.written}, {*outcome.written.removed})
         return outcome
 
-    def _pages_of(self, outcome: Outcome) -> Mapping[str, bytes]:
-        """Give the generated pages as they are below `docs/`."""
-        files: Mapping[str, bytes] = outcome.production.files
+    def _know_heads(self, outcome: Outcome) -> None:
+        """Read the front matter of the pages that have changed, or of all."""
+        if self._preview.is_partial:
+            changed = self._preview.changed
+            for path in changed.removed:
+                self._heads.pop(path, None)
+            pages = self._pages_of(outcome, changed.written)
+        else:
+            pages = self._pages_of(outcome, outcome.production.files)
+        self._heads.update(heads_of(pages))
+        self.pages.heads = self._heads
+
+    def _index_of(self, config: MkDocsConfig) -> ParagraphIndex:
+        assert self._outcome  # noqa: S101
+        return ParagraphIndex(
+            self._outcome.production.records,
+            Path(config.site_dir),
+            str(config.theme.get("language", "en")),
+            self._settings.cache(),
+        )
+
+    def _index_later(self, config: MkDocsConfig) -> None:
+        """Bring the search over paragraphs up to date while the pages are read already."""
+
+        def make() -> None:
+            self._index = self._index_of(config)
+            try:
+                self._index.finish()
+            except PagefindError as error:
+                log.warning("the search over paragraphs could not be made: %s", error)
+
+        self._later.ask(make)
+
+    def _banner_of(self) -> str:
+        """Give the findings as HTML; nothing where there are none."""
+        if not self._found or self._env is None:
+            return ""
+        template = self._env.get_template("findings.html")
+        findings = [shown(finding) for finding in self._found]
+        return template.render(dossier_findings=findings, dossier_is_old=self._is_old)
+
+    def _pages_of(self, outcome: Outcome, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """Give some of the generated pages as they are below `docs/`."""
+        files, docs = outcome.production.files, self._settings.docs
         if self._is_old:
-            docs = self._settings.docs
             there = [path for path in read_manifest(docs).hashes if (docs / path).is_file()]
-            files = {path: (docs / path).read_bytes() for path in there}
-        return {path: content for path, content in files.items() if path.endswith(".md")}
+            return {path: (docs / path).read_bytes() for path in there if path.endswith(".md")}
+        return {path: files[path] for path in paths if path.endswith(".md") and path in files}
 
     def _settings_of(self, config: MkDocsConfig) -> Settings:
         root = Path(config.config_file_path or "mkdocs.yml").parent

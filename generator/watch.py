@@ -11,7 +11,8 @@ import hashlib
 import os
 import stat
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -38,9 +39,17 @@ class Inputs:
         with self._lock:
             self._seen = {file: _content(file) for root in self._roots for file in _files(root)}
 
-    def made(self, files: Iterable[Path]) -> None:
-        """Take in files that the build itself has written: they are no news."""
+    @contextmanager
+    def writing(self) -> Iterator[list[Path]]:
+        """Let the build itself write files, which are no news.
+
+        Yields:
+            What to put the files into. Until then, no other change is looked at: it may be one of
+            these.
+        """
+        files: list[Path] = []
         with self._lock:
+            yield files
             self._seen.update((file, _content(file)) for file in map(_absolute, files))
 
     def is_changed(self, file: Path) -> bool:

@@ -44,8 +44,10 @@ OWNED = {
         "generator.site.files",
         "generator.site.keys",
         "generator.site.pages",
+        "generator.site.preview",
+        "generator.site.serving",
     },
-    "watchdog": {"generator.plugin", "generator.watch"},
+    "watchdog": {"generator.watch", "generator.site.observers", "generator.site.serving"},
     "yaml": {"generator.frontmatter", "generator.yaml_errors", "generator.settings"},
     "markdown_it": {
         "generator.annotations",

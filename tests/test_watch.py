@@ -69,8 +69,9 @@ def test_what_a_build_has_written_is_no_news(inputs: Inputs, tmp_path: Path) -> 
     made = tmp_path / "docs/assets/dossier.css"
     made.parent.mkdir(parents=True)
     inputs.add(tmp_path / "docs/assets")
-    made.write_text("new")
-    inputs.made([made.parent / ".." / "assets" / made.name])
+    with inputs.writing() as files:
+        made.write_text("new")
+        files.append(made.parent / ".." / "assets" / made.name)
     assert not inputs.is_changed(made)
 
 

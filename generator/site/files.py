@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 
 
 class SiteFiles(Files):
@@ -14,8 +14,8 @@ class SiteFiles(Files):
         super().__init__(files)
         self.elsewhere: Collection[str] = frozenset()
         """The paths of pages that are made elsewhere, or were made before."""
-        self.are_copied = True
-        """False where another process copies the files that are no pages."""
+        self.copied: Collection[str] | None = None
+        """The paths of those files that are no pages and are to be copied; None for all."""
         self.asked: set[str] = set()
         """The paths of the files that were looked for and are there, since `look_anew`."""
         self.is_missing_any = False
@@ -52,9 +52,30 @@ class SiteFiles(Files):
         *,
         inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
     ) -> None:
-        """Copy what is no page into the site, unless another process does."""
-        if self.are_copied:
+        """Copy what is no page into the site, where it is to be copied now."""
+        if self.copied is None:
             super().copy_static_files(dirty, inclusion=inclusion)
+            return
+        for path in self.copied:
+            file = self.src_uris.get(path)
+            if file and not file.is_documentation_page() and inclusion(file.inclusion):
+                file.copy_file(dirty)
+
+    def with_changes(
+        self, docs: str, written: Collection[File], removed: Collection[str]
+    ) -> SiteFiles:
+        """Give the same files but some, in the order in which MkDocs finds them.
+
+        Args:
+            docs: The folder of the pages; the others are the theme's.
+            written: Files that are new, or are to be read anew.
+            removed: The paths of files that are gone.
+        """
+        gone = {*removed, *(file.src_uri for file in written)}
+        kept = [file for file in self if file.src_uri not in gone]
+        ours = [file for file in kept if file.src_dir == docs]
+        others = [file for file in kept if file.src_dir != docs]
+        return SiteFiles(Files([*sorted([*ours, *written], key=file_sort_key), *others]))
 
     def stands(self, path: str) -> bool:
         """Tell whether a file is there and published."""

@@ -108,7 +108,7 @@ def key_of_all(config: MkDocsConfig, nav: Navigation, more: object) -> bytes:
         *(f"{name} {metadata.version(name)}" for name in LIBRARIES),
         repr(_plain(settings)),
         get_build_date(),
-        *_templates(config),
+        *templates(config),
         *_navigation(nav.items, everything=bool(theme.custom_dir)),
     ]
     return digest(*parts)
@@ -146,7 +146,7 @@ def _plain(value: object) -> object:
     return told
 
 
-def _templates(config: MkDocsConfig) -> Iterator[str | bytes]:
+def templates(config: MkDocsConfig) -> Iterator[str | bytes]:
     """Give all that templates consist of: each file's path and content.
 
     Of a theme that is a package of its own, the thousands of icons belong to its version.

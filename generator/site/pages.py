@@ -33,6 +33,7 @@ from generator.site.crew import Crew, CrewError, shares
 from generator.site.files import SiteFiles
 from generator.site.kept import Facts, KeptPages
 from generator.site.keys import NoKeyError, is_repeatable, key_of_all, key_of_page, why_dependent
+from generator.site.preview import Preview, emptied
 from generator.timings import Step, stage
 
 log = get_plugin_logger("dossier")
@@ -72,12 +73,14 @@ class Share:
     sources: dict[str, str] = field(default_factory=dict)
     """For each page the SHA-256 of the Markdown that it was made of."""
     said: list[Said] = field(default_factory=list)
+    unclean: set[str] = field(default_factory=set)
+    """The paths of pages of which something was said, or that link to what is not there."""
 
 
 class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Shares the pages of one build out, and keeps them for the next."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, preview: Preview | None = None) -> None:
         self.heads: Mapping[str, Mapping[str, Any]] = {}
         """The front matter of each generated page, by its path."""
         self.shown: object = None
@@ -87,23 +90,37 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.share = Share()
         """What is known of the pages: at first of those that this process makes, at last of all."""
         self._settings = settings
+        self._preview = preview or Preview()
+        self._between = contextlib.ExitStack()
+        self._env: jinja2.Environment | None = None
         self._crew = Crew()
         self._kept: KeptPages | None = None
-        self._common = b""
+        self._common = self._common_before = b""
         self._keys: dict[str, bytes] = {}
         self._files = SiteFiles(Files([]))
         self._in_nav: frozenset[str] = frozenset()
         self._not_built: frozenset[str] = frozenset()
-        self._ears = _Ears(self.share.said)
+        self._ears = _Ears(self.share)
         self._open = contextlib.ExitStack()
         self._step: Step = _nothing
+        self._unclean: set[str] = set()
 
     # --- Before pages are read ---------------------------------------------------------------
 
     @event_priority(-100)
-    def on_files(self, files: Files, **_: object) -> Files:
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Where only what has changed is made, spare MkDocs the search for the rest."""
+        if self._preview.is_partial:
+            self._between.enter_context(emptied(config))
+
+    @event_priority(100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put a collection in the place of the files that knows what is made elsewhere."""
-        self._files = SiteFiles(files)
+        self._between.close()
+        if self._preview.is_partial:
+            self._files = self._changed_files(config)
+        else:
+            self._files = SiteFiles(files)
         return self._files
 
     @event_priority(-100)
@@ -116,25 +133,36 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             log.info("One process makes all pages and none is kept, because of %s.", reason)
             return nav
         self._in_nav = frozenset(page.file.src_uri for page in nav.pages)
+        self._know_key(nav, config)
+        if self._preview.is_partial and self._common == self._common_before:
+            self._leave_unchanged()
+            return nav
+        self._files.copied = None
         pages = [
             file
             for file in self._files.all_pages()
             if file.src_uri in self.heads and file.src_uri not in self._in_nav
         ]
-        taken = self._take_over(pages, nav, config)
+        taken = self._take_over(pages)
         left = [file for file in pages if file.src_uri not in taken]
         own = self._part(left, config)
         self._files.elsewhere = {file.src_uri for file in pages} - own
         return nav
 
-    def _take_over(self, pages: Sequence[File], nav: Navigation, config: MkDocsConfig) -> set[str]:
-        """Write those pages into the site that an earlier build has kept; give their paths."""
-        if not self._settings.cache_megabytes or not is_repeatable(config):
-            return set()
+    def _know_key(self, nav: Navigation, config: MkDocsConfig) -> None:
+        """Find what the keys of all pages have in common; nothing where that is not to be known."""
+        self._common_before, self._common = self._common, b""
+        self._kept = None
+        if not is_repeatable(config):
+            return
         try:
             self._common = key_of_all(config, nav, self.shown)
         except NoKeyError as error:
             log.info("No page is kept for later builds: %s.", error)
+
+    def _take_over(self, pages: Sequence[File]) -> set[str]:
+        """Write those pages into the site that an earlier build has kept; give their paths."""
+        if not self._common or not self._settings.cache_megabytes:
             return set()
         self._kept = KeptPages(self._settings.cache())
         files: dict[bytes, File] = {}
@@ -196,12 +224,59 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._step = self._crew.step
         self.share.facts = {}
         self.share.sources = {}
+        self.share.unclean = set()
         self._not_built = self._in_nav | {
             file.src_uri for file in self._files.all_pages() if file.src_uri not in self.heads
         }
-        self._files.are_copied = False
+        self._files.copied = ()
         config.theme.static_templates.clear()
         config.extra_templates.clear()
+
+    # --- Where only what has changed is made -------------------------------------------------
+
+    def _changed_files(self, config: MkDocsConfig) -> SiteFiles:
+        """Give the files of the last build with what has changed, and remove what is gone."""
+        changed = self._preview.changed
+        for path in changed.removed:
+            if file := self._files.src_uris.get(path):
+                _remove(Path(file.abs_dest_path), Path(config.site_dir))
+            self.share.facts.pop(path, None)
+        known = self._files.src_uris
+        new = [
+            File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+            for path in changed.written
+            if path not in known
+        ]
+        self._begin_anew()
+        files = self._files
+        if new or changed.removed:
+            files = files.with_changes(config.docs_dir, new, changed.removed)
+        files.copied = [path for path in changed.written if not path.endswith(".md")]
+        files.elsewhere = frozenset()
+        for path in changed.written:
+            file = files.src_uris.get(path)
+            # A page of the navigation stays the one that its menu knows.
+            if file and path not in self._in_nav:
+                file.page = None
+        return files
+
+    def _begin_anew(self) -> None:
+        """Forget what holds for one build only."""
+        self._unclean = self.share.unclean
+        self.share.unclean = set()
+        self._keys = {}
+        self._not_built = frozenset()
+        self._crew = Crew()
+
+    def _leave_unchanged(self) -> None:
+        """Make what has changed, and what may say something else than before."""
+        changed = self._preview.changed
+        linking = {
+            path for path, facts in self.share.facts.items() if facts.targets & changed.removed
+        }
+        by_hand = {file.src_uri for file in self._files.all_pages()} - self.heads.keys()
+        work = changed.written | linking | self._unclean | by_hand
+        self._files.elsewhere = {file.src_uri for file in self._files.all_pages()} - work
 
     # --- While pages are made ----------------------------------------------------------------
 
@@ -235,12 +310,18 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # They are looked at when those of all pages are known.
         page.links_to_anchors = None
         if self._files.is_missing_any:
-            self._ears.noted.add(page.file.src_uri)
+            self.share.unclean.add(page.file.src_uri)
         return html
 
+    @event_priority(-100)
     def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
         """Leave those pages to the chief that were read for their titles."""
         self._files.elsewhere = {*self._files.elsewhere, *self._not_built}
+        if self._preview.is_partial and self._env:
+            # Its templates are read already, and have not changed.
+            self._env.globals.update(env.globals)
+            return self._env
+        self._env = env
         return env
 
     def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
@@ -257,10 +338,13 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_post_page(self, output: str, page: Page, **_: object) -> str:
         """Keep a finished page of which nothing was said."""
         path = page.file.src_uri
-        if self._kept and path in self._keys and path not in self._ears.noted and output.strip():
+        if self._kept and path in self._keys and path not in self.share.unclean and output.strip():
             html = output.encode("utf-8", "xmlcharrefreplace")
             self._kept.keep(self._keys[path], html, self.share.facts[path])
         self._ears.page = ""
+        if path not in self._in_nav:
+            # Nobody needs it any more, and there are thousands of it.
+            page.content = None
         self._step()
         if self._crew.is_chief:
             self._count_steps(self._crew.steps)
@@ -279,6 +363,7 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for share in self._crew.handed_over:
             self.share.facts.update(share.facts)
             self.share.sources.update(share.sources)
+            self.share.unclean.update(share.unclean)
         said = {one for share in self._crew.handed_over for one in share.said}
         for one in sorted(said):
             one.again()
@@ -297,6 +382,7 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Let no process be left that still makes pages."""
         self._crew.dismiss()
         self._open.close()
+        self._between.close()
 
     def _count_steps(self, told: Callable[[], Iterable[int]]) -> None:
         try:
@@ -309,37 +395,53 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _validate(self, config: MkDocsConfig) -> None:
         """Let MkDocs look whether the anchors are there that pages link to."""
         known = self.share.facts
-        pages = [file.page for file in self._files if file.page and file.src_uri in known]
-        for page in pages:
-            facts = known[page.file.src_uri]
-            page.present_anchor_ids = None if facts.anchors is None else set(facts.anchors)
-            page.links_to_anchors = {
-                self._files.src_uris[path]: dict(links)
-                for path, links in (facts.links or {}).items()
+        anchors = {path: facts.anchors for path, facts in known.items()}
+        for file in self._files:
+            facts = known.get(file.src_uri)
+            if not file.page or not facts or not facts.links:
+                continue
+            wrong = {
+                path: {anchor: link for anchor, link in links.items() if anchor not in there}
+                for path, links in facts.links.items()
+                if (there := anchors.get(path)) is not None and not there.issuperset(links)
             }
-        for page in pages:
-            level = config.validation.links.anchors
-            page.validate_anchor_links(files=self._files, log_level=level)
+            for path in wrong:
+                target = self._files.src_uris[path].page
+                if target:
+                    target.present_anchor_ids = set(anchors[path] or ())
+            file.page.links_to_anchors = {
+                self._files.src_uris[path]: links for path, links in wrong.items()
+            }
+            file.page.validate_anchor_links(
+                files=self._files, log_level=config.validation.links.anchors
+            )
+
+
+def _remove(file: Path, site: Path) -> None:
+    """Remove a file of the site, and the folders that it leaves empty."""
+    file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == site or any(folder.iterdir()):
+            return
+        folder.rmdir()
 
 
 class _Ears(logging.Handler):
     """Hears what MkDocs says of which page."""
 
-    def __init__(self, said: list[Said]) -> None:
+    def __init__(self, share: Share) -> None:
         super().__init__(logging.INFO)
         self.page = ""
         """The path of the page that is being made; none between two pages."""
-        self.noted: set[str] = set()
-        """The paths of pages of which something was said."""
-        self._said = said
+        self._share = share
         self._is_alone = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note what is said; where nobody else hears it, for others."""
         if self.page:
-            self.noted.add(self.page)
+            self._share.unclean.add(self.page)
         if self._is_alone:
-            self._said.append(Said(record.name, record.levelno, record.getMessage()))
+            self._share.said.append(Said(record.name, record.levelno, record.getMessage()))
 
     @contextlib.contextmanager
     def listening(self) -> Iterator[None]:
