@@ -83,3 +83,36 @@ def overflow(tab: Tab) -> int:
     """Tell by how many pixels a page is wider than its window."""
     answer: int = tab.evaluate("document.scrollingElement.scrollWidth - innerWidth")
     return answer
+
+
+PICTURES_SEEN = "figure.picture > p > svg:visible"
+
+# The text of every name that is seen, where it is, and where its picture is.
+_NAMES = """
+(pictures) => {
+  const box = (one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return [left, top, right, bottom];
+  };
+  return pictures.map((svg) => ({
+    frame: box(svg),
+    names: [...svg.querySelectorAll("text.name")].map((one) => [one.textContent, ...box(one)]),
+  }));
+}
+"""
+
+
+def misplaced_names(tab: Tab) -> list[tuple[str, ...]]:
+    """Give the names in pictures that leave their picture, and the pairs that overlap."""
+    found: list[tuple[str, ...]] = []
+    for picture in tab.locator(PICTURES_SEEN).evaluate_all(_NAMES):
+        left, _, right, _ = picture["frame"]
+        for number, (words, x1, y1, x2, y2) in enumerate(picture["names"]):
+            if not left - 2 <= x1 <= x2 <= right + 2:
+                found.append((words,))
+            for other, a1, b1, a2, b2 in picture["names"][number + 1 :]:
+                # Lines of one name stand as close as lines do.
+                across, down = min(x2, a2) - max(x1, a1), min(y2, b2) - max(y1, b1)
+                if across > 1 and down > 4:
+                    found.append((words, other))
+    return found

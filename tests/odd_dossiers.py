@@ -62,12 +62,12 @@ def _date_line() -> dict[str, str]:
 def _long_name() -> dict[str, str]:
     files = {
         "people/long.md": entry(LONG, f"summary: {LONG}"),
-        "organizations/long.md": entry(f"Union of {LONG}"),
+        "organizations/union.md": entry(f"Union of {LONG}"),
         "places/long.md": entry(f"Harbour of {LONG}", "kind: town", "coordinates: [48.2, 11.6]"),
         "events/long.md": entry(f"Arrival of {LONG}", "date: 2016-08-26", "place: [long]"),
     }
     text = (
-        "[She](person:long) of [the Union](org:long) reached [the harbour](place:long), met "
+        "[She](person:long) of [the Union](org:union) reached [the harbour](place:long), met "
         '[Ann](person:ann) [at last](event:long) and said: ["Here I am"](quote:long?to=ann).'
     )
     body = f"{text}\n\nThere [she](person:long) and [Ann](person:ann) stayed."

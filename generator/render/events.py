@@ -12,7 +12,7 @@ from generator.dossier import Dossier, Mention, Quote, once_per_dossier
 from generator.evidence.event_dates import Relation, ReportedDate, event_dates
 from generator.model import Annotation, Document, EventFields, Kind, Ref
 from generator.prose import Around, Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts, phrases, tables
 from generator.render.in_a_line import description
 from generator.render.independence import independence
 from generator.render.long import long_pages
@@ -115,12 +115,11 @@ def _dates(view: View, ref: Ref) -> Blocks:
         return prose.paragraph(prose.text(words), classes=("aside",))
     as_given = prose.text(say("as given in this dossier"))
     registry = [when(view.texts, found.registry), as_given, Markdown("")]
-    titles = (say("Date"), say("Beside the dossier’s"), say("According to"))
-    header = [prose.text(one) for one in titles]
+    header = (say("Date"), say("Beside the dossier’s"), say("According to"))
     rows = [registry, *(_reported(view, one) for one in found.reported)]
     differing = sum(one.differs for one in found.reported)
     return prose.blocks(
-        prose.section("div", ("dates",), prose.table(header, rows)),
+        tables.listed(("dates",), header, rows),
         prose.paragraph(
             prose.text(
                 view.texts.ngettext(

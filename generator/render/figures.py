@@ -20,7 +20,7 @@ from generator.evidence.differences import (
 )
 from generator.model import Document, FigureFields, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import parts, phrases, tables
 from generator.render.differing import KIND, never_said, sentence, silence
 from generator.render.in_a_line import description
 from generator.render.independence import independence
@@ -240,7 +240,7 @@ def _reports(view: View, document: Document[FigureFields]) -> Iterator[Blocks]:
         heading = prose.heading(2, prose.text(say("Every reported value")), id="values")
         yield prose.blocks(
             heading if start == 0 else parts.NOTHING,
-            prose.section("div", ("values",), _table(view, document, values[start : start + ROWS])),
+            _table(view, document, values[start : start + ROWS]),
         )
     for number, group in enumerate(parts.mention_groups(view, document.ref)):
         heading = prose.heading(2, prose.text(say("In their sentences")), id="mentions")
@@ -257,7 +257,7 @@ def _table(view: View, document: Document[FigureFields], values: Sequence[Value]
         say("Published"),
         say("Where"),
     )
-    return prose.table([prose.text(one) for one in header], [_row(view, one) for one in values])
+    return tables.listed(("values",), header, [_row(view, one) for one in values])
 
 
 def _row(view: View, value: Value) -> list[Markdown]:

@@ -36,11 +36,16 @@ def search_page(dossier: Dossier, texts: Texts) -> Page:
             parts.crumbs(view),
             prose.heading(1, prose.text(say("Search"))),
             prose.paragraph(prose.text(about), classes=("lead",)),
+            # The script looks for this class, and would look in vain for an index of nothing.
             prose.section(
                 "div",
                 ("search-page",),
                 prose.paragraph(prose.text(say(WITHOUT_SCRIPTS))),
                 prose.bullets(ways),
+            )
+            if dossier.articles
+            else prose.paragraph(
+                prose.text(say("No article is in the dossier yet.")), classes=("empty",)
             ),
         ),
     )

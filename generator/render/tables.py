@@ -11,20 +11,31 @@ from generator.prose import Blocks, Markdown
 def index(
     kind: str, header: Sequence[str], rows: Sequence[Sequence[Markdown]], sides: Sequence[str] = ()
 ) -> Blocks:
-    """Give a table that readers can put in order by any column.
-
-    On a phone each row is an entry of a list, in which a cell from the third on says what its
-    column is; the style sheet finds the names of the columns in the style of what holds the table.
+    """Give a table of entries that readers can put in order by any column.
 
     Args:
-        kind: What the rows are; a class of what holds the table.
-        header: What heads the columns, the first of which names the entry.
+        kind: What the entries are; a class of what holds the table.
+        header: What heads the columns: the first names the entry, the second says what it is.
         rows: The cells.
         sides: `left` or `right` for each column.
     """
+    return listed(("index", kind), header, rows, sides)
+
+
+def listed(
+    classes: Sequence[str],
+    header: Sequence[str],
+    rows: Sequence[Sequence[Markdown]],
+    sides: Sequence[str] = (),
+) -> Blocks:
+    """Give a table whose rows are the entries of a list on a phone.
+
+    There a cell says what its column is: the style sheet finds the names of the columns in the
+    style of what holds the table.
+    """
     names = (f"--column-{number}: {_quoted(title)}" for number, title in enumerate(header, 1))
     table = prose.table([prose.text(title) for title in header], rows, sides)
-    return prose.section("div", ("index", kind), table, style="; ".join(names))
+    return prose.section("div", ("listed", *classes), table, style="; ".join(names))
 
 
 def _quoted(words: str) -> str:
