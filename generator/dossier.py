@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -87,6 +87,22 @@ class DateMention(Record, frozen=True):
     place: Place
     id: str
     text: str | None
+
+
+class _Passages(Mapping[str, tuple[Passage, ...]]):
+    """The passages of articles, taken apart when they are asked for."""
+
+    def __init__(self, documents: Mapping[Ref, Document[Fields]]) -> None:
+        self._documents = documents
+
+    def __getitem__(self, article: str) -> tuple[Passage, ...]:
+        return self._documents[Ref(Kind.ARTICLE, article)].passages
+
+    def __iter__(self) -> Iterator[str]:
+        return (ref.id for ref in self._documents if ref.kind is Kind.ARTICLE)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 Report = Mention | Quote | DateMention
@@ -200,7 +216,7 @@ class Dossier:
     @cached_property
     def passages(self) -> Mapping[str, tuple[Passage, ...]]:
         """The passages of each article, by the article's id."""
-        return {article.ref.id: tuple(article.body.passages()) for article in self.articles}
+        return _Passages(self.documents)
 
     @cached_property
     def _found(self) -> dict[Callable[[Dossier], object], object]:

@@ -206,7 +206,7 @@ class _Names:
             return
         cited = self.known[Ref(Kind.ARTICLE, citing.article)]
         anchors = self._anchors.setdefault(
-            citing.article, [passage.anchor for passage in cited.body.passages()]
+            citing.article, [passage.anchor for passage in cited.passages]
         )
         if citing.anchor not in anchors:
             self.found.append(
@@ -270,7 +270,7 @@ def _read_article(article: Article, names: _Names, records: _Records) -> None:
         numbers[stem] += 1
         return f"{stem}-{numbers[stem]}"
 
-    for index, passage in enumerate(article.body.passages()):
+    for index, passage in enumerate(article.passages):
         for mark, annotation in _all_annotations(passage):
             extent = Span(mark.start, mark.end) if mark else None
             words = passage.text[mark.start : mark.end] if mark else None
@@ -282,7 +282,7 @@ def _read_article(article: Article, names: _Names, records: _Records) -> None:
 
 def _named_in_note(document: Document[Fields], names: _Names) -> Iterator[Ref]:
     """Give the entities that an entry's note or a page names, after checking every reference."""
-    for passage in document.body.passages():
+    for passage in document.passages:
         for _, annotation in passage.annotations():
             for target in names.resolve(document, annotation).values():
                 if target.kind in ENTITY_KINDS and target != document.ref:

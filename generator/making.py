@@ -18,7 +18,7 @@ from generator.codec import DamagedError, decode, encode
 from generator.contents import LEVEL, Packed, packed
 from generator.digests import digest, program
 from generator.dossier import Dossier
-from generator.means import Means, shared
+from generator.means import Means, kept, shared
 from generator.source import Record
 from generator.timings import stage
 
@@ -116,7 +116,7 @@ def _known(keys: Mapping[str, bytes], numbers: Numbers, means: Means) -> dict[st
         with contextlib.suppress(DamagedError):
             questions = means.cache.get(QUESTIONS, _QUESTIONS_KEY)
             numbers.learn(decode(questions or encode({}), dict[int, Question]))
-        for key, content in means.cache.get_many(STAGE, asked).items():
+        for key, content in kept(means.cache, STAGE, asked):
             with contextlib.suppress(DamagedError):
                 known[asked[key]] = decode(content, Done)
     return known

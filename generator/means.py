@@ -8,10 +8,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from generator.cache import Cache
@@ -39,6 +40,13 @@ class Means:
         """Keep something for the next run, if there is to be one."""
         if self.memory is not None:
             self.memory[stage] = what
+
+
+def kept(cache: Cache, stage: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Give what a cache holds under some keys, a few at a time: all at once may be too much."""
+    waiting = iter(keys)
+    while some := list(islice(waiting, 500)):
+        yield from cache.get_many(stage, some).items()
 
 
 def usable_cores() -> int:

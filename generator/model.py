@@ -14,10 +14,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from generator.codec import decode, encode
 from generator.dates import Edtf
 from generator.source import Location, Record, Span, locate
 
@@ -515,6 +517,25 @@ def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
                 pass
 
 
+def packed(body: Body) -> bytes:
+    """Give a text in the form in which a document keeps it."""
+    return encode(body)
+
+
+APART = 2_000
+"""As many texts are kept taken apart: those that were asked for last."""
+
+
+@lru_cache(maxsize=APART)
+def _body(content: bytes) -> Body:
+    return decode(content, Body)
+
+
+@lru_cache(maxsize=APART)
+def _passages_of(content: bytes) -> tuple[Passage, ...]:
+    return tuple(_body(content).passages())
+
+
 # --- A source file ---------------------------------------------------------------------------
 
 F_co = TypeVar("F_co", bound=Fields, covariant=True)
@@ -530,11 +551,23 @@ class Document(Record, Generic[F_co], frozen=True):
     path: str
     """POSIX path relative to the sources folder."""
     fields: F_co
-    body: Body
+    packed: bytes
+    """The text, as `packed` gives it. A large dossier has more text than memory should hold taken
+    apart, and looks at little of it at once."""
     spans: Mapping[KeyPath, Span] = msgspec.field(default_factory=dict)
     """Where each front-matter value stands in the file; a key's own place when it has none."""
     line_starts: tuple[int, ...] = (0,)
     """Offset at which each line of the file begins; the text itself is not kept."""
+
+    @property
+    def body(self) -> Body:
+        """The text below the front matter; it is taken apart when it is asked for."""
+        return _body(self.packed)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of the text in reading order."""
+        return _passages_of(self.packed)
 
     @property
     def name(self) -> str:

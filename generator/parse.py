@@ -10,7 +10,7 @@ from generator.bodies import parse_body
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.frontmatter import merge_conflict, split, value_spans
 from generator.ids import suggest_id, why_no_id
-from generator.model import FOLDERS, ArticleFields, Document, Fields, Kind, Ref
+from generator.model import FOLDERS, ArticleFields, Document, Fields, Kind, Ref, packed
 from generator.schema import read_fields
 from generator.source import Location, SourceFile
 
@@ -41,7 +41,9 @@ def parse(source: SourceFile) -> tuple[Document[Fields] | None, tuple[Diagnostic
     found += faults
     if ref is None or fields is None or front.node is None:
         return None, found
-    document = Document(ref, source.path, fields, body, value_spans(front.node), source.line_starts)
+    document = Document(
+        ref, source.path, fields, packed(body), value_spans(front.node), source.line_starts
+    )
     return document, found
 
 

@@ -11,7 +11,7 @@ from generator.codec import DamagedError, decode, encode
 from generator.diagnostics import Diagnostic
 from generator.digests import digest, program
 from generator.evidence.shingles import shingles
-from generator.means import Means, shared
+from generator.means import Means, kept, shared
 from generator.model import FIELDS_OF_KIND, FOLDERS, Document, Fields, Kind
 from generator.parse import parse
 from generator.source import SourceFile
@@ -94,7 +94,7 @@ def _kept(
         for text, edition in zip(texts, editions, strict=True)
         if edition not in known
     }
-    for key, content in means.cache.get_many(STAGE, asked).items():
+    for key, content in kept(means.cache, STAGE, asked):
         text, edition = asked[key]
         try:
             yield edition, _read(content, text, edition)

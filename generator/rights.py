@@ -16,7 +16,7 @@ withheld, the fact is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -40,6 +40,7 @@ from generator.model import (
     Rights,
     Rule,
     Table,
+    packed,
 )
 from generator.source import Span
 
@@ -74,7 +75,7 @@ def release(
     Returns:
         The article with only the text that may be published, and the account of it.
     """
-    passages = list(article.body.passages())
+    passages = article.passages
     words = sum(_count(passage, range(len(passage.sentences))) for passage in passages)
     rights = article.fields.rights
     if rights is Rights.FULL:
@@ -83,10 +84,10 @@ def release(
     shown = sum(_count(passages[index], kept) for index, kept in chosen.items())
     released = iter([_cut(passage, chosen.get(i, set())) for i, passage in enumerate(passages)])
     body = Body(_rebuild_all(article.body.blocks, released))
-    return replace(article, body=body), Release(article.ref.id, rights, words, shown)
+    return replace(article, packed=packed(body)), Release(article.ref.id, rights, words, shown)
 
 
-def _choose(passages: list[Passage], budget: int) -> dict[int, set[int]]:
+def _choose(passages: Sequence[Passage], budget: int) -> dict[int, set[int]]:
     """Choose sentences by what they evidence, then by order, as long as they fit the budget."""
     candidates: list[tuple[int, int, int, int]] = []
     for index, passage in enumerate(passages):

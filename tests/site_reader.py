@@ -245,7 +245,7 @@ class Site:
         found: dict[str, str] = {}
         for path in sorted(self.files):
             raw = (self.root / path).read_bytes()
-            if path.endswith(".gz"):
+            if raw.startswith(b"\x1f\x8b"):
                 raw = gzip.decompress(raw)
             text = raw.decode("utf-8", "replace")
             if path.endswith(".html"):

@@ -147,7 +147,8 @@ def test_the_model_knows_only_sources_and_dates_and_they_know_nobody() -> None:
 
     assert ours("generator.source") == set()
     assert ours("generator.dates") <= {"generator.source"}
-    assert ours("generator.model") <= {"generator.source", "generator.dates"}
+    assert ours("generator.codec") <= {"generator.dates"}
+    assert ours("generator.model") <= {"generator.source", "generator.dates", "generator.codec"}
     assert ours("generator.urls") <= {"generator.model"}
 
 

@@ -20,6 +20,7 @@ from generator.model import (
     Ref,
     Rights,
     Style,
+    packed,
 )
 from generator.rights import GAP, release
 from generator.source import Span
@@ -48,7 +49,7 @@ def article(rights: Rights, *passages: Passage) -> Document[ArticleFields]:
         title="T", publisher="o", published=Edtf.parse("2016-08-26"), rights=rights
     )
     blocks = tuple(Paragraph(one) for one in passages)
-    return Document(Ref(Kind.ARTICLE, "a"), "articles/a.md", fields, Body(blocks))
+    return Document(Ref(Kind.ARTICLE, "a"), "articles/a.md", fields, packed(Body(blocks)))
 
 
 def texts(document: Document[ArticleFields]) -> list[str]:

@@ -32,6 +32,6 @@ class Sources:
 
 def annotated(document: Document[Fields]) -> Iterator[Annotation]:
     """Give every annotation of a document as it was read, in order."""
-    for passage in document.body.passages():
+    for passage in document.passages:
         for _, annotation in passage.annotations():
             yield annotation

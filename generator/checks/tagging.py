@@ -40,7 +40,7 @@ def same_words(sources: Sources) -> Iterator[Diagnostic]:
     known = sources.dossier.documents
     for article in sources.articles():
         first: dict[tuple[Kind, str], tuple[str, Annotation]] = {}
-        for passage in article.body.passages():
+        for passage in article.passages:
             for mark, annotation in passage.annotations():
                 match annotation.meaning:
                     case Naming(kind, (id_,)) if kind in NAMED and Ref(kind, id_) in known:
@@ -82,7 +82,7 @@ def untagged(sources: Sources) -> Iterator[Diagnostic]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_loosely, longest_first))})(?![\w-])")
     for article in sources.articles():
-        for passage in article.body.passages():
+        for passage in article.passages:
             for found in pattern.finditer(passage.text):
                 name = " ".join(found[0].split())
                 if not _is_taken(passage, Span(*found.span())):

@@ -66,7 +66,7 @@ def all_uses(source: SourceFile, document: Document[Fields]) -> Iterator[Use]:
     for path, kinds, id_ in references(document.fields):
         yield _use(source, _scalar(source, document.spans[path]), id_, kinds, key=path)
     seen: set[Span] = set()
-    for passage in document.body.passages():
+    for passage in document.passages:
         for _, annotation in passage.annotations():
             for part, number, kinds, id_ in ids_in(annotation.meaning):
                 span = annotation.part(part, number)

@@ -56,7 +56,7 @@ def words(article: Document[Any]) -> Iterator[tuple[Passage, re.Match[str], int]
 
     An empty word, which counts as quoted, stands at the end of each passage.
     """
-    for passage in article.body.passages():
+    for passage in article.passages:
         kinds = bytearray(len(passage.text) + 1)
         for mark, annotation in passage.annotations():
             if isinstance(annotation.meaning, Naming):

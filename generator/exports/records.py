@@ -145,7 +145,7 @@ class _Maker:
         """Give an entry, which is found by each of its names, and by these in Latin letters."""
         kind = document.ref.kind
         named = parts.search_words(parts.names_of(document))
-        notes = [text for _, text in _texts(tuple(document.body.passages()))]
+        notes = [text for _, text in _texts(document.passages)]
         text = "\n".join((" · ".join(named), getattr(document.fields, "summary", "") or "", *notes))
         place = phrases.one_of(self._texts, kind)
         facets = {FACETS[kind]: (document.name,), "kind": (place,)}
@@ -153,7 +153,7 @@ class _Maker:
 
     def notes(self, document: Document[Fields]) -> Iterator[SearchRecord]:
         """Give the paragraphs of a page that the editors wrote."""
-        text = "\n".join(text for _, text in _texts(tuple(document.body.passages())))
+        text = "\n".join(text for _, text in _texts(document.passages))
         if text:
             address = self._address(document.ref)
             note = self._texts.gettext(NOTE)

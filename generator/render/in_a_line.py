@@ -59,7 +59,7 @@ def description(view: View, document: Document[Fields]) -> str:
 
 def opening(document: Document[Fields], most: int = 200) -> str:
     """Give the first words of what the editors wrote, as many as fit into so many characters."""
-    text = next((one.text for one in document.body.passages() if one.text.strip()), "")
+    text = next((one.text for one in document.passages if one.text.strip()), "")
     whole = " ".join(text.split())
     if len(whole) <= most:
         return whole

@@ -219,7 +219,7 @@ def _citations(side: Side) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Give the files that cite a paragraph."""
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for document in side.dossier.documents.values():
-        for passage in document.body.passages():
+        for passage in document.passages:
             for _, annotation in passage.annotations():
                 match annotation.meaning:
                     case Citing(article, str(anchor)):

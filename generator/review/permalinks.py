@@ -43,7 +43,7 @@ def _place(before: Side, after: Side, change: PermalinkChange) -> Location:
     now, _, anchor = (change.now or change.address).partition("#")
     for ref, document in after.dossier.documents.items():
         if address(page_of(ref)) == now:
-            for passage in document.body.passages():
+            for passage in document.passages:
                 if passage.anchor == anchor and isinstance(document.fields, ArticleFields):
                     return document.locate(passage.span)
             return Location.whole_file(document.path)

@@ -165,7 +165,7 @@ _Said = tuple[str, Counter[tuple[int, int, object]]]
 
 def _says(body: Body, reading: Reading, wanted: Sequence[Accepted]) -> bool:
     """Tell whether a body says what the article said, and what was accepted."""
-    expected = [_said(passage.text, passage.marks) for passage in reading.document.body.passages()]
+    expected = [_said(passage.text, passage.marks) for passage in reading.document.passages]
     for one in wanted:
         extent = one.suggestion.extent
         expected[one.suggestion.passage][1][extent.start, extent.end, one.meaning] += 1

@@ -65,7 +65,7 @@ def learn_figures(documents: Iterable[Document[Fields]]) -> tuple[Figure, ...]:
     values: dict[str, list[Decimal]] = {}
     for document in documents:
         if document.ref.kind is Kind.ARTICLE:
-            for passage in document.body.passages():
+            for passage in document.passages:
                 for _, annotation in passage.annotations():
                     if isinstance(annotation.meaning, Counting):
                         said = annotation.meaning

@@ -61,7 +61,7 @@ def learn_common_words(documents: Iterable[Document[Fields]]) -> Collection[str]
     found: set[str] = set()
     for document in documents:
         if document.ref.kind is Kind.ARTICLE:
-            for passage in document.body.passages():
+            for passage in document.passages:
                 found.update(_SMALL.findall(passage.text))
     return frozenset(found)
 
@@ -69,7 +69,7 @@ def learn_common_words(documents: Iterable[Document[Fields]]) -> Collection[str]
 def _named(document: Document[Fields]) -> Iterator[tuple[str, Ref]]:
     if document.ref.kind is not Kind.ARTICLE:
         return
-    for passage in document.body.passages():
+    for passage in document.passages:
         for mark, annotation in passage.annotations():
             meaning = annotation.meaning
             if isinstance(meaning, Naming) and len(meaning.ids) == 1:

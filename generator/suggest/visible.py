@@ -149,7 +149,7 @@ def proses(source: SourceFile, document: Document[Fields]) -> tuple[Prose, ...]:
     code = {id(block.passage) for block in _blocks(document) if isinstance(block, CodeBlock)}
     passages = [
         (number, passage)
-        for number, passage in enumerate(document.body.passages())
+        for number, passage in enumerate(document.passages)
         if id(passage) not in code
     ]
     found: list[Prose] = []
