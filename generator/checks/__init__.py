@@ -1,7 +1,7 @@
 """A whole dossier in, the findings that no single file shows out.
 
-A rule is a small generator over the sources. A new one is a function, a line in `RULES`, and a
-case in `tests/cases/checks/`.
+A rule is a small generator over the sources. A new one is a function, a line in `RULES` or
+`ARTICLE_RULES`, and a case in `tests/cases/checks/`.
 """
 
 from __future__ import annotations
@@ -26,18 +26,26 @@ from generator.checks.statements import statements_of_two_speakers
 from generator.checks.tagging import same_words, untagged
 from generator.checks.unstated import uncounted_values, undated_quotations, undated_values
 from generator.diagnostics import Diagnostic
-from generator.dossier import Dossier
+from generator.dossier import Article, Dossier
 from generator.evidence.shingles import shingles
 from generator.model import Document, Fields, Kind, Ref
+
+ArticleRule = Callable[[Sources, Article], Iterator[Diagnostic]]
+
+ARTICLE_RULES: tuple[ArticleRule, ...] = (
+    counted_after_publication,
+    said_after_publication,
+    retrieved_before_publication,
+    event_in_another_year,
+    agencies_that_are_none,
+    same_words,
+)
+"""Rules that look at the text of one article at a time."""
 
 Rule = Callable[[Sources], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     circles,
-    counted_after_publication,
-    said_after_publication,
-    retrieved_before_publication,
-    event_in_another_year,
     role_ended_before_it_began,
     statements_of_two_speakers,
     name_before_its_time,
@@ -45,19 +53,17 @@ RULES: tuple[Rule, ...] = (
     former_ids,
     unmentioned,
     null_island,
-    agencies_that_are_none,
     undeclared_reuse,
     likely_duplicates,
-    same_words,
 )
+"""Rules that look at all at once."""
 
-
-ASKED_FOR: Mapping[str, Rule] = {
-    "untagged": untagged,
+ASKED_OF_ARTICLES: Mapping[str, ArticleRule] = {
     "undated-quotation": undated_quotations,
     "undated-value": undated_values,
     "uncounted-value": uncounted_values,
 }
+ASKED_FOR: Mapping[str, Rule] = {"untagged": untagged}
 """Rules that run only where the settings ask for them, by their codes."""
 
 
@@ -78,13 +84,17 @@ def check(
         kept: The shingles that were kept of each article when it was parsed, by its id.
 
     Returns:
-        What is wrong, rule by rule.
+        What is wrong, article by article, then rule by rule.
     """
     if kept is None:
         kept = {one.ref.id: shingles(one) for one in whole if one.ref.kind is Kind.ARTICLE}
     sources = Sources(dossier, whole, broken, kept)
-    for rule in RULES:
+    of_articles = [
+        *ARTICLE_RULES,
+        *(rule for code, rule in ASKED_OF_ARTICLES.items() if code in asked),
+    ]
+    for article in sources.articles():
+        for look in of_articles:
+            yield from look(sources, article)
+    for rule in (*RULES, *(rule for code, rule in ASKED_FOR.items() if code in asked)):
         yield from rule(sources)
-    for code, rule in ASKED_FOR.items():
-        if code in asked:
-            yield from rule(sources)

@@ -25,46 +25,42 @@ ONE_DAY = 1
 """An evening in Washington is the next day in Geneva: what is said to be a day late need not be."""
 
 
-def counted_after_publication(sources: Sources) -> Iterator[Diagnostic]:
+def counted_after_publication(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """A figure counts up to a day after the article that reports it."""
-    for article in sources.articles():
-        for annotation in annotated(article):
-            match annotation.meaning:
-                case Counting(as_of=Edtf() as as_of) if _is_late(as_of, article):
-                    yield _after_publication("counted", article, annotation.part("as-of"), as_of)
+    for annotation in annotated(article):
+        match annotation.meaning:
+            case Counting(as_of=Edtf() as as_of) if _is_late(as_of, article):
+                yield _after_publication("counted", article, annotation.part("as-of"), as_of)
 
 
-def said_after_publication(sources: Sources) -> Iterator[Diagnostic]:
+def said_after_publication(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """Words were said after the article that quotes them."""
-    for article in sources.articles():
-        for annotation in annotated(article):
-            match annotation.meaning:
-                case Quoting(date=Edtf() as said) if _is_late(said, article):
-                    yield _after_publication("said", article, annotation.part("date"), said)
+    for annotation in annotated(article):
+        match annotation.meaning:
+            case Quoting(date=Edtf() as said) if _is_late(said, article):
+                yield _after_publication("said", article, annotation.part("date"), said)
 
 
-def retrieved_before_publication(sources: Sources) -> Iterator[Diagnostic]:
+def retrieved_before_publication(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """An article was fetched before it appeared."""
-    for article in sources.articles():
-        retrieved, published = article.fields.retrieved, article.fields.published
-        if retrieved and days_after(published, retrieved) > ONE_DAY:
-            yield Diagnostic(
-                article.locate_value("retrieved"),
-                "retrieved-too-early",
-                f"the article was retrieved on {retrieved} and published on {published}",
-                "one of the two dates is wrong",
-                Severity.WARNING,
-            )
+    retrieved, published = article.fields.retrieved, article.fields.published
+    if retrieved and days_after(published, retrieved) > ONE_DAY:
+        yield Diagnostic(
+            article.locate_value("retrieved"),
+            "retrieved-too-early",
+            f"the article was retrieved on {retrieved} and published on {published}",
+            "one of the two dates is wrong",
+            Severity.WARNING,
+        )
 
 
-def event_in_another_year(sources: Sources) -> Iterator[Diagnostic]:
+def event_in_another_year(sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """An article gives an event a date that is years from the registry's."""
-    for article in sources.articles():
-        for annotation in annotated(article):
-            match annotation.meaning:
-                case Naming(Kind.EVENT, ids, Edtf() as given):
-                    for event in ids:
-                        yield from _far_from_event(sources, article, annotation, event, given)
+    for annotation in annotated(article):
+        match annotation.meaning:
+            case Naming(Kind.EVENT, ids, Edtf() as given):
+                for event in ids:
+                    yield from _far_from_event(sources, article, annotation, event, given)
 
 
 def role_ended_before_it_began(sources: Sources) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import cast
 
 from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic, Severity
+from generator.dossier import Article
 from generator.evidence.reuse import Run, reused
 from generator.model import Kind, OrgFields, OrgKind, Ref
 from generator.source import Location
@@ -15,23 +16,22 @@ SHOWN = 8
 """Words of a shared run that are shown."""
 
 
-def agencies_that_are_none(sources: Sources) -> Iterator[Diagnostic]:
+def agencies_that_are_none(sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """An article credits as an agency what is no news outlet.
 
     A publisher may be anybody: a ministry publishes its own statements.
     """
-    for article in sources.articles():
-        for number, agency in enumerate(article.fields.agencies):
-            document = sources.dossier.documents.get(Ref(Kind.ORG, agency))
-            kind = cast(OrgFields, document.fields).kind if document else None
-            if document and kind not in (None, OrgKind.MEDIA):
-                yield Diagnostic(
-                    article.locate_value("agencies", number),
-                    "not-an-agency",
-                    f"'{agency}' is credited as a news agency, and its kind is '{kind}'",
-                    f"name the agency that wrote, or mend `kind` in {document.path}",
-                    Severity.WARNING,
-                )
+    for number, agency in enumerate(article.fields.agencies):
+        document = sources.dossier.documents.get(Ref(Kind.ORG, agency))
+        kind = cast(OrgFields, document.fields).kind if document else None
+        if document and kind not in (None, OrgKind.MEDIA):
+            yield Diagnostic(
+                article.locate_value("agencies", number),
+                "not-an-agency",
+                f"'{agency}' is credited as a news agency, and its kind is '{kind}'",
+                f"name the agency that wrote, or mend `kind` in {document.path}",
+                Severity.WARNING,
+            )
 
 
 def undeclared_reuse(sources: Sources) -> Iterator[Diagnostic]:

@@ -35,3 +35,9 @@ def annotated(document: Document[Fields]) -> Iterator[Annotation]:
     for passage in document.passages:
         for _, annotation in passage.annotations():
             yield annotation
+
+
+def withheld(document: Document[Fields]) -> Iterator[Annotation]:
+    """Give every annotation whose words the rights withhold, in order."""
+    for passage in document.passages:
+        yield from passage.withheld

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sources import Sources, annotated
+from generator.checks.sources import Sources, annotated, withheld
 from generator.diagnostics import Diagnostic
-from generator.model import Quoting, Ref
+from generator.dossier import Quote
 from generator.source import Location
 
 
 def statements_of_two_speakers(sources: Sources) -> Iterator[Diagnostic]:
     """Quotations share a statement, but not the speaker."""
-    speakers = {quote.place.location: quote.speaker for quote in sources.dossier.quotes}
-    first: dict[str, tuple[Ref, Location]] = {}
-    for article in sources.articles():
-        for annotation in annotated(article):
-            here = article.locate(annotation.span)
-            speaker = speakers.get(here)
-            match annotation.meaning:
-                case Quoting(statement=str(statement)) if speaker:
-                    other, there = first.setdefault(statement, (speaker, here))
-                    if other != speaker:
-                        yield Diagnostic(
-                            article.locate(annotation.part("statement")),
-                            "statement-of-two-speakers",
-                            f"the statement '{statement}' is given to {speaker.id} here, and to "
-                            f"{other.id} in {there.path}, line {there.line}",
-                            "one utterance has one speaker; mend the speaker, or give this "
-                            "statement another name",
-                        )
+    first: dict[str, Quote] = {}
+    for quote in sources.dossier.quotes:
+        if not quote.statement:
+            continue
+        other = first.setdefault(quote.statement, quote)
+        if other.speaker != quote.speaker:
+            there = other.place.location
+            yield Diagnostic(
+                _named(sources, quote),
+                "statement-of-two-speakers",
+                f"the statement '{quote.statement}' is given to {quote.speaker.id} here, and to "
+                f"{other.speaker.id} in {there.path}, line {there.line}",
+                "one utterance has one speaker; mend the speaker, or give this "
+                "statement another name",
+            )
+
+
+def _named(sources: Sources, quote: Quote) -> Location:
+    """Give the place where a quotation names its statement."""
+    article = sources.dossier.article(quote.place.article)
+    for annotation in (*annotated(article), *withheld(article)):
+        if article.locate(annotation.span) == quote.place.location:
+            return article.locate(annotation.part("statement"))
+    return quote.place.location

@@ -31,24 +31,23 @@ SHORTEST = 4
 NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORG)
 
 
-def same_words(sources: Sources) -> Iterator[Diagnostic]:
+def same_words(sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """The same name in one article means two entries of a kind.
 
     A country and its government are of two kinds and share their names; `the two men` are others
     each time. So only names count, and only within a kind.
     """
     known = sources.dossier.documents
-    for article in sources.articles():
-        first: dict[tuple[Kind, str], tuple[str, Annotation]] = {}
-        for passage in article.passages:
-            for mark, annotation in passage.annotations():
-                match annotation.meaning:
-                    case Naming(kind, (id_,)) if kind in NAMED and Ref(kind, id_) in known:
-                        words = " ".join(passage.text[mark.start : mark.end].split())
-                        other, there = first.setdefault((kind, words), (id_, annotation))
-                        if other != id_ and _is_name(words):
-                            line = article.locate(there.span).line
-                            yield _differently(article, annotation, words, other, line)
+    first: dict[tuple[Kind, str], tuple[str, Annotation]] = {}
+    for passage in article.passages:
+        for mark, annotation in passage.annotations():
+            match annotation.meaning:
+                case Naming(kind, (id_,)) if kind in NAMED and Ref(kind, id_) in known:
+                    words = " ".join(passage.text[mark.start : mark.end].split())
+                    other, there = first.setdefault((kind, words), (id_, annotation))
+                    if other != id_ and _is_name(words):
+                        line = article.locate(there.span).line
+                        yield _differently(article, annotation, words, other, line)
 
 
 def _is_name(words: str) -> bool:

@@ -14,43 +14,40 @@ from generator.dossier import Article
 from generator.model import Annotation, Counting, Quoting
 
 
-def undated_quotations(sources: Sources) -> Iterator[Diagnostic]:
+def undated_quotations(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """A quotation does not say when it was said."""
-    for article in sources.articles():
-        for annotation in annotated(article):
-            match annotation.meaning:
-                case Quoting(date=None):
-                    yield _unstated(
-                        article, annotation, "undated-quotation",
-                        "this quotation does not say when it was said",
-                        "add date=…, where the article says so",
-                    )  # fmt: skip
+    for annotation in annotated(article):
+        match annotation.meaning:
+            case Quoting(date=None):
+                yield _unstated(
+                    article, annotation, "undated-quotation",
+                    "this quotation does not say when it was said",
+                    "add date=…, where the article says so",
+                )  # fmt: skip
 
 
-def undated_values(sources: Sources) -> Iterator[Diagnostic]:
+def undated_values(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """A value does not say up to which day it counts."""
-    for article in sources.articles():
-        for annotation in annotated(article):
-            match annotation.meaning:
-                case Counting(as_of=None):
-                    yield _unstated(
-                        article, annotation, "undated-value",
-                        "this value does not say up to which day it counts",
-                        "add as-of=…, where the article says so",
-                    )  # fmt: skip
+    for annotation in annotated(article):
+        match annotation.meaning:
+            case Counting(as_of=None):
+                yield _unstated(
+                    article, annotation, "undated-value",
+                    "this value does not say up to which day it counts",
+                    "add as-of=…, where the article says so",
+                )  # fmt: skip
 
 
-def uncounted_values(sources: Sources) -> Iterator[Diagnostic]:
+def uncounted_values(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
     """A value does not say who counted."""
-    for article in sources.articles():
-        for annotation in annotated(article):
-            match annotation.meaning:
-                case Counting(by=None):
-                    yield _unstated(
-                        article, annotation, "uncounted-value",
-                        "this value does not say who counted",
-                        "add by=…, where the article says so",
-                    )  # fmt: skip
+    for annotation in annotated(article):
+        match annotation.meaning:
+            case Counting(by=None):
+                yield _unstated(
+                    article, annotation, "uncounted-value",
+                    "this value does not say who counted",
+                    "add by=…, where the article says so",
+                )  # fmt: skip
 
 
 def _unstated(
