@@ -46,12 +46,18 @@ class Outcome:
         return bool(self.found) if strict else has_errors(self.found)
 
 
-def means_of(settings: Settings) -> Means:
-    """Give the means that the settings allow."""
+def means_of(settings: Settings, *, again: bool = False) -> Means:
+    """Give the means that the settings allow.
+
+    Args:
+        settings: The settings.
+        again: True where one run follows another in this process.
+    """
     return Means(
         workers=settings.workers or usable_cores(),
         cache=settings.cache(),
         elsewhere=partial(cluster, settings.cluster) if settings.cluster else None,
+        memory={} if again else None,
     )
 
 

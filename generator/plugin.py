@@ -134,7 +134,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         config.plugins[NAME] = self.pages = SitePages(self._settings, self._preview)
         self.on_shutdown()
         self._heads = {}
-        self._means = generate.means_of(self._settings)
+        self._means = generate.means_of(self._settings, again=self._serving)
         self._by_hand = ByHand(self._settings.docs)
         return config
 
