@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import browsing
 import pytest
 from hostile_cases import write_cases
+from large_dossier import write_large_dossier
 from sites import ADDRESS, HARBOUR, ROOT, built
 
 if TYPE_CHECKING:
@@ -52,6 +53,18 @@ def german(shared_folder: Path) -> Site:
     """The same, with an interface in German."""
     more = (ROOT / "tests/dossiers/german.yml").read_text(encoding="utf-8")
     return built(shared_folder, "german", lambda _: HARBOUR, more)
+
+
+@pytest.fixture(scope="session")
+def large(shared_folder: Path) -> Site:
+    """The site of a dossier whose longest pages go on to numbered ones."""
+    return built(
+        shared_folder,
+        "large-site",
+        lambda folder: write_large_dossier(
+            folder / "sources", articles=12, mentions=600, people=400
+        ),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import axe_playwright_python
 import pytest
 from browsing import WINDOWS, one_of_each_kind, overflow
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Page as Tab
     from site_reader import Site
 
 pytestmark = pytest.mark.browser
@@ -39,6 +42,15 @@ AT_400_PER_CENT: ViewportSize = {"width": 320, "height": 256}
 """What is left of 1,280 by 1,024 pixels."""
 
 
+def violations(tab: Tab) -> list[str]:
+    """Give what axe finds wrong with a page as it is shown now."""
+    tab.add_script_tag(path=AXE)
+    answer = tab.evaluate(ASK, WCAG_2_2_AA)
+    assert {"target-size", "color-contrast", "link-name"} <= set(answer["ran"])
+    found: list[str] = answer["violations"]
+    return found
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_no_violation_on_any_kind_of_page(
@@ -49,13 +61,108 @@ def test_axe_finds_no_violation_on_any_kind_of_page(
     found: dict[str, list[str]] = {}
     for address in one_of_each_kind(site):
         tab.goto(serve(site) + address)
-        tab.add_script_tag(path=AXE)
-        answer = tab.evaluate(ASK, WCAG_2_2_AA)
-        assert {"target-size", "color-contrast", "link-name"} <= set(answer["ran"])
-        if answer["violations"]:
-            found[address] = answer["violations"]
+        found[address] = violations(tab)
     context.close()
-    assert found == {}
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nor_on_pages_that_go_on_with_others(
+    colours: Any, size: str, large: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(color_scheme=colours, viewport=WINDOWS[size])
+    tab = context.new_page()
+    found: dict[str, list[str]] = {}
+    further = [address for address in one_of_each_kind(large) if re.search(r"/\d+/$", address)]
+    assert {"people", "events", "figures", "statements", "timeline"} <= {
+        address.partition("/")[0] for address in further
+    }
+    for address in further:
+        tab.goto(serve(large) + address)
+        found[address] = violations(tab)
+        assert overflow(tab) <= 0, address
+    context.close()
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+ARTICLE = "articles/rferl-2016-08-26/"
+
+
+def ask_for_paragraphs(tab: Tab) -> None:
+    tab.goto("search/?find=ceasefire&person=John+Kerry&from=2016-08")
+    expect(tab.locator(".search-hits > li").first).to_be_visible()
+    tab.locator("summary", has_text="Organizations").click()
+
+
+def ask_for_what_is_not_there(tab: Tab) -> None:
+    tab.goto("search/?find=Lavrof&kind=Quotation")
+    expect(tab.locator(".search-entries a").first).to_be_visible()
+
+
+def ask_in_the_header(tab: Tab) -> None:
+    tab.goto(ARTICLE)
+    tab.keyboard.press("/")
+    tab.keyboard.type("lavrov")
+    expect(tab.locator(".md-search-result__item").first).to_be_visible()
+
+
+def preview(tab: Tab) -> None:
+    tab.goto(ARTICLE)
+    tab.keyboard.press("Tab")
+    tab.locator(".text a.entity.person").first.focus()
+    expect(tab.get_by_role("tooltip")).to_be_visible()
+
+
+def follow_mentions(tab: Tab) -> None:
+    tab.goto(f"{ARTICLE}#john-kerry-2")
+    expect(tab.get_by_role("navigation", name="Mentions in order")).to_be_visible()
+
+
+def read_quietly(tab: Tab) -> None:
+    tab.goto(ARTICLE)
+    for button in tab.locator(".shown-kinds button").all():
+        button.click()
+
+
+def open_the_menu(tab: Tab) -> None:
+    tab.goto(ARTICLE)
+    button = tab.locator("label[for=__drawer]").first
+    if button.is_visible():
+        button.click()
+        tab.locator(".md-sidebar--primary .md-nav__link").first.wait_for(state="visible")
+
+
+STATES = (
+    ask_for_paragraphs,
+    ask_for_what_is_not_there,
+    ask_in_the_header,
+    preview,
+    follow_mentions,
+    read_quietly,
+    open_the_menu,
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nor_on_any_state_that_a_page_can_be_brought_to(
+    colours: Any, size: str, repository: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(
+        color_scheme=colours,
+        viewport=WINDOWS[size],
+        base_url=serve(repository),
+        reduced_motion="reduce",
+    )
+    found: dict[str, list[str]] = {}
+    for bring in STATES:
+        tab = context.new_page()
+        bring(tab)
+        found[bring.__name__] = violations(tab)
+        tab.close()
+    context.close()
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
 
 def test_at_four_hundred_per_cent_nothing_is_scrolled_sideways(
@@ -158,17 +265,18 @@ def test_nothing_moves_for_readers_who_asked_for_stillness(
 ) -> None:
     context = browser.new_context(reduced_motion="reduce")
     tab = context.new_page()
-    tab.goto(serve(repository))
-    slow = tab.evaluate(
-        """() => [...document.querySelectorAll("*")].filter((one) => {
-             const style = getComputedStyle(one);
-             const longest = (times) => Math.max(...times.split(",").map(parseFloat));
-             return longest(style.transitionDuration) > 0.01
-               || longest(style.animationDuration) > 0.01;
-           }).length"""
-    )
+    for address in one_of_each_kind(repository):
+        tab.goto(serve(repository) + address)
+        moving = tab.evaluate(
+            """() => [...document.querySelectorAll("*")].filter((one) => {
+                 const style = getComputedStyle(one);
+                 const longest = (times) => Math.max(...times.split(",").map(parseFloat));
+                 return longest(style.transitionDuration) > 0.01
+                   || longest(style.animationDuration) > 0.01;
+               }).map((one) => one.outerHTML.slice(0, 80))"""
+        )
+        assert moving == [], address
     context.close()
-    assert slow == 0
 
 
 def test_kinds_are_told_apart_where_the_system_sets_the_colours(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import markdown
 import pytest
+from large_dossier import write_large_dossier
 from site_reader import read_html
 from sites import locked
 from small_dossier import tree
@@ -28,41 +29,6 @@ SECONDS = 60
 """Of a processor's time; it takes about five."""
 
 
-def paragraph(day: int, other: int) -> str:
-    return (
-        f"On day {day} [the central figure](person:central) met [number {other}]"
-        f"(person:person-{other}) at [the summit](event:summit) and spoke at some length about "
-        f"[{day * 7} losses](figure:losses?value={day * 7}), as he had done so many times before; "
-        f'["I said so on day {day}"](quote:person-{day}?date=2016-08-{1 + day % 28:02}), they said.'
-    )
-
-
-def write_large_dossier(sources: Path) -> None:
-    """Write a dossier in which everybody meets one person again and again."""
-
-    def write(path: str, text: str) -> None:
-        file = sources / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-    write("organizations/daily.md", "---\nname: The Daily\nkind: media\n---\n")
-    write("people/central.md", "---\nname: Central Figure\naliases: [C. Figure]\n---\n")
-    write("events/summit.md", "---\nname: Summit\ndate: 2016-08-26\n---\n")
-    write("figures/losses.md", "---\nname: Losses\nunit: people\n---\n")
-    for number in range(PEOPLE):
-        write(f"people/person-{number}.md", f"---\nname: Person Number {number}\n---\n")
-    each = MENTIONS // ARTICLES
-    for article in range(ARTICLES):
-        paragraphs = [paragraph(n, (article * each + n) % PEOPLE) for n in range(each)]
-        day = f"2016-{9 + article // 28:02}-{1 + article % 28:02}"
-        write(
-            f"articles/a-{article}.md",
-            f"---\ntitle: Article {article}\npublisher: daily\npublished: {day}\n---\n\n"
-            + "\n\n".join(paragraphs)
-            + "\n",
-        )
-
-
 @pytest.fixture(scope="session")
 def pages(shared_folder: Path) -> dict[str, bytes]:
     """Every file that is made of the large dossier, by its path below `docs/`."""
@@ -70,7 +36,7 @@ def pages(shared_folder: Path) -> dict[str, bytes]:
     with locked(shared_folder / "large.lock"):
         if not docs.exists():
             sources = shared_folder / "large" / "sources"
-            write_large_dossier(sources)
+            write_large_dossier(sources, articles=ARTICLES, mentions=MENTIONS, people=PEOPLE)
             begin = time.process_time()
             made = produce(sources, Settings())
             assert time.process_time() - begin < SECONDS

@@ -78,6 +78,8 @@ async function putNamesakesFirst(field, list) {
   };
 
   const show = () => {
+    // Material makes a landmark of the words by which a page is found, in each result.
+    list.querySelectorAll("nav.md-tags").forEach((words) => words.setAttribute("role", "none"));
     const found = [...list.children].filter((item) => !item.matches(".namesake"));
     const place = (item) => new URL(item.querySelector("a").href).pathname;
     const wanted = (names.get(folded(field.value)) ?? []).map((entry, rank) => {

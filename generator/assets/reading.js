@@ -111,9 +111,13 @@
 
   const linkAt = (event) => event.target.closest?.(".md-content a.entity, .md-content a.hit");
 
-  /** A preview is for those who point or press keys; a finger on a link means to follow it. */
+  /** A preview is for those who point or press keys; a finger on a link means to follow it.
+
+      Who follows a link to a mention has it focused as well, and wants to read what stands there. */
   const preview = () => {
-    document.body.append(card);
+    document.querySelector("main").append(card);
+    let isTabbed = false;
+    addEventListener("keydown", ({ key }) => { isTabbed = key === "Tab"; }, { capture: true });
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
       if (card.contains(event.target)) return clearTimeout(waiting);
@@ -124,7 +128,7 @@
     });
     document.addEventListener("focusin", (event) => {
       const link = linkAt(event);
-      if (link?.matches(":focus-visible")) soon(link, 150);
+      if (link && isTabbed) soon(link, 150);
     });
     document.addEventListener("focusout", () => soon(null, 0));
     document.addEventListener("keydown", (event) => {

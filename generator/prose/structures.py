@@ -76,6 +76,11 @@ def heading(
     return Blocks(f"{'#' * level} {label}{' ' if listed else ''}{listed}")
 
 
+def begins_with_heading(written: Blocks) -> bool:
+    """Tell whether the first of some blocks is a heading."""
+    return re.match("#{1,6} |<h[1-6]", written) is not None
+
+
 def rule() -> Blocks:
     """Write a thematic break."""
     return Blocks("---")

@@ -124,7 +124,7 @@ def _further_page(
                 (document.name, first),
             ),
             prose.heading(1, prose.text(title)),
-            *group,
+            parts.part(texts.gettext("Mentions"), "mentions", *group),
             parts.page_links(view, first, number, pages),
         ),
         document.path,

@@ -46,7 +46,7 @@ def _further_page(
     view: View, document: Document[Fields], number: int, pages: int, share: Blocks
 ) -> str:
     title = parts.numbered_title(view.texts, document.name, number, pages)
-    kind = document.ref.kind
+    kind, say = document.ref.kind, view.texts.gettext
     return prose.page(
         parts.front_matter(title, description(view, document)),
         parts.crumbs(
@@ -55,5 +55,5 @@ def _further_page(
             (document.name, urls.page_of(document.ref)),
         ),
         prose.heading(1, prose.text(title)),
-        share,
+        share if prose.begins_with_heading(share) else parts.part(say("Continued"), "on", share),
     )
