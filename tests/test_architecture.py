@@ -75,7 +75,7 @@ OWNED = {
         "generator.suggest.terminal",
     },
     "material": set(),
-    "markdown": set(),
+    "markdown": {"generator.site.patterns"},
 }
 """The rooms that may import a library; whoever else needs what it does asks one of them."""
 

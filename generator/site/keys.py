@@ -29,10 +29,19 @@ SAFE_PLUGINS = re.compile(r"(material/)?search|dossier(-pages)?")
 """Plugins that do nothing to a page that depends on another page."""
 
 SAFE_EXTENSIONS = re.compile(
-    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
-    r"|footnotes|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
-    r"|pymdownx\.(arithmatex|betterem|caret|critic|details|emoji|highlight|inlinehilite|keys|magiclink"
-    r"|mark|saneheaders|smartsymbols|superfences|tabbed|tasklist|tilde)"
+    r"""
+    (markdown\.extensions\.)? (
+        abbr | admonition | attr_list | codehilite | def_list | extra | fenced_code | footnotes
+        | legacy_attrs | legacy_em | md_in_html | meta | nl2br | sane_lists | smarty | tables | toc
+        | wikilinks
+    )
+    | pymdownx\. (
+        arithmatex | betterem | caret | critic | details | emoji | highlight | inlinehilite | keys
+        | magiclink | mark | saneheaders | smartsymbols | superfences | tabbed | tasklist | tilde
+    )
+    | generator\.site\.patterns
+    """,
+    re.VERBOSE,
 )
 """Extensions of Markdown that read no file and look at one page alone."""
 
@@ -78,11 +87,14 @@ def why_dependent(config: MkDocsConfig) -> str:
     return ""
 
 
+def are_safe(extensions: Iterable[str]) -> bool:
+    """Tell whether extensions of Markdown read no file, and look at one page alone."""
+    return all(map(SAFE_EXTENSIONS.fullmatch, extensions))
+
+
 def is_repeatable(config: MkDocsConfig) -> bool:
     """Tell whether a page depends on nothing but what its key can hold."""
-    return not why_dependent(config) and all(
-        SAFE_EXTENSIONS.fullmatch(name) for name in config.markdown_extensions
-    )
+    return not why_dependent(config) and are_safe(config.markdown_extensions)
 
 
 def key_of_all(config: MkDocsConfig, nav: Navigation, more: object) -> bytes:
