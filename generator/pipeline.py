@@ -34,6 +34,7 @@ from generator.exports import (
     script_texts,
     social_cards,
 )
+from generator.garbage import uncollected
 from generator.link import link
 from generator.making import File, Task, make
 from generator.means import Means
@@ -97,6 +98,7 @@ class Linked:
     """By which they were linked."""
 
 
+@uncollected()
 def check(sources: Path, settings: Settings, means: Means | None = None) -> Production:
     """Read, link and check a dossier, and make no pages.
 
@@ -112,6 +114,7 @@ def check(sources: Path, settings: Settings, means: Means | None = None) -> Prod
     return _checked(texts, link_sources(texts, unread, settings, means))
 
 
+@uncollected()
 def produce(sources: Path, settings: Settings, means: Means | None = None) -> Production:
     """Read, link and check a dossier, and make every file of `docs/`.
 
@@ -129,6 +132,7 @@ def produce(sources: Path, settings: Settings, means: Means | None = None) -> Pr
     return produce_linked(texts, link_sources(texts, unread, settings, means), means)
 
 
+@uncollected()
 def produce_linked(
     texts: Sequence[SourceFile], linked: Linked, means: Means | None = None
 ) -> Production:
@@ -160,6 +164,7 @@ def _cards(linked: Linked, interface: Texts) -> Mapping[str, Card]:
     return social_cards(linked.dossier, interface, settings.site_name, settings.site_description)
 
 
+@uncollected()
 def link_sources(
     texts: Sequence[SourceFile],
     unread: Iterable[Diagnostic],

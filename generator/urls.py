@@ -6,6 +6,8 @@ relative paths to such files; MkDocs turns them into addresses.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.model import FOLDERS, Kind, Ref
 
 FOLDER_OF_KIND = {kind: folder for folder, kind in FOLDERS.items()}
@@ -66,15 +68,20 @@ def relative(page: str, target: str, anchor: str = "") -> str:
 
     A plain string function, since `posixpath.relpath` asks the system for the current folder.
     """
-    fragment = f"#{anchor}" if anchor else ""
-    if page == target and anchor:
-        return fragment
-    here = page.split("/")[:-1]
+    if not anchor:
+        return _way(page.rpartition("/")[0], target)
+    return f"#{anchor}" if page == target else f"{_way(page.rpartition('/')[0], target)}#{anchor}"
+
+
+@lru_cache(maxsize=16_384)
+def _way(folder: str, target: str) -> str:
+    """Give the way from a folder to a page; all pages in a folder share it."""
+    here = folder.split("/") if folder else []
     there = target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:]) + fragment
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 def statement_anchor(article: str, quote_id: str) -> str:

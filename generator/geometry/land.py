@@ -69,11 +69,8 @@ def land(projection: Projection) -> tuple[tuple[Point, ...], ...]:
             seen = Window(window.west - turn, window.south, window.east - turn, window.north)
             if not _meet(ring.edges, seen):
                 continue
-            placed = [
-                (projection.x_of(longitude + turn), projection.y_of(latitude))
-                for longitude, latitude in clipped(_nearby(ring, seen), seen)
-            ]
-            line = thinned(placed, THIN)
+            cut = clipped(_nearby(ring, seen), seen)
+            line = thinned(projection.placed((east + turn, north) for east, north in cut), THIN)
             if _is_seen(line):
                 found.append(tuple(line))
     return tuple(found)

@@ -12,7 +12,7 @@ Longitudes run on beyond 180 degrees, so that a window can lie across the date l
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,6 +66,18 @@ class Projection:
     def y_of(self, latitude: float) -> float:
         """Give the way from the top."""
         return self.height / 2 - (self._rise(latitude) - self._rise(self.latitude)) * self.scale
+
+    def placed(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Give where points stand, which are longitudes and latitudes: `x_of` and `y_of` of each.
+
+        A coast has thousands of points, so that what is the same for all of them is found once.
+        """
+        middle, across, up = self._rise(self.latitude), self.width / 2, self.height / 2
+        longitude, scale, rise = self.longitude, self.scale, self._rise
+        return [
+            (across + (east - longitude) * scale, up - (rise(north) - middle) * scale)
+            for east, north in points
+        ]
 
     @property
     def window(self) -> Window:

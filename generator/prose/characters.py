@@ -42,6 +42,9 @@ _TEXT = re.compile(
     # `!` before the `[` of a link would make an image of it.
     r"|!\Z"
 )
+_PLAIN_TEXT = re.compile(rf"[^\\`*\[\]{{}}<>_&!\r\n{BLANK}{INVISIBLE}{_UNWRITABLE}]*").fullmatch
+"""Matches most texts: those that hold nothing of the above. It is far quicker."""
+
 _ATTRIBUTE = re.compile(rf"[\\`*_\[\]{{}}<>&\"|\r\n{BLANK}{INVISIBLE}{_UNWRITABLE}]")
 
 # Parentheses and quotes end an address or begin its title; `*` and what is not a letter, a digit
@@ -86,7 +89,7 @@ def reference(character: str) -> str:
 
 def written_text(raw: str) -> str:
     """Write a text for the inside of a paragraph; a line end becomes a space."""
-    written = _TEXT.sub(_replace_in_text, raw)
+    written = raw if _PLAIN_TEXT(raw) else _TEXT.sub(_replace_in_text, raw)
     # attr_list looks for a brace after every space of a run, from every space of it.
     return written.replace(_RUN, _BROKEN_RUN) if _RUN in written else written
 

@@ -40,7 +40,10 @@ def line(*parts: Markdown) -> Markdown:
 
 def joined(separator: str, parts: Iterable[Markdown]) -> Markdown:
     """Put a text between the pieces of a line, such as a comma and a space."""
-    return Markdown(text(separator).join(parts))
+    return Markdown(_separator(separator).join(parts))
+
+
+_separator = lru_cache(maxsize=64)(text)
 
 
 def sentence(pattern: str, **gaps: Markdown) -> Markdown:
@@ -164,11 +167,13 @@ LINE_BREAK = Markdown("<br> ")
 
 def attribute_list(classes: Iterable[str], attributes: dict[str, str | int | bool]) -> str:
     """Write attributes as attr_list reads them: `{ #id .class title="Any text" }`, or nothing."""
-    given = dict(attributes)
-    anchor = str(given.pop("id", ""))
-    parts = [f"#{_checked(anchor)}"] if anchor else []
-    parts += [f".{_checked(name)}" for name in classes]
-    parts += [_pair(name, value) for name, value in given.items() if value is not False]
+    parts = [_dotted(name) for name in classes]
+    for name, value in attributes.items():
+        if name == "id":
+            if value:
+                parts.insert(0, f"#{_checked(str(value))}")
+        elif value is not False:
+            parts.append(_pair(name, value))
     return f"{{ {' '.join(parts)} }}" if parts else ""
 
 
@@ -183,24 +188,36 @@ def tag_attributes(
         parsed: Whether md_in_html reads and rewrites the tag. It then decodes values once more
             than it encodes them, so that `&lt;` in a value needs one more `&amp;`.
     """
-    given = dict(attributes)
-    if not given.get("id", True):
-        del given["id"]
-    if "id" in given:
-        _checked(str(given["id"]))
     names = " ".join(map(_checked, classes))
-    parts = [f' class="{names}"'] if names else []
-    parts += [f" {_pair(name, value)}" for name, value in given.items() if value is not False]
-    written = "".join(parts)
+    written = f' class="{names}"' if names else ""
+    for name, value in attributes.items():
+        if value is False or (name == "id" and not value):
+            continue
+        if name == "id":
+            _checked(str(value))
+        written += f" {_pair(name, value)}"
     return re.sub(r"&amp;(?=#?\w+;)", "&amp;amp;", written) if parsed else written
 
 
 def _pair(name: str, value: str | int | bool) -> str:
-    name = name.rstrip("_").replace("_", "-")
-    if not _ATTRIBUTE_NAME.fullmatch(name) or name.startswith("on") or name == "class":
-        message = f"not the name of an attribute that can be given here: {name!r}"
+    written = _attribute_name(name)
+    return written if value is True else f'{written}="{characters.written_attribute(str(value))}"'
+
+
+@lru_cache(maxsize=256)
+def _attribute_name(name: str) -> str:
+    """Give the name of an attribute as HTML has it, if it is one that may be given."""
+    written = name.rstrip("_").replace("_", "-")
+    if not _ATTRIBUTE_NAME.fullmatch(written) or written.startswith("on") or written == "class":
+        message = f"not the name of an attribute that can be given here: {written!r}"
         raise ValueError(message)
-    return name if value is True else f'{name}="{characters.written_attribute(str(value))}"'
+    return written
+
+
+@lru_cache(maxsize=1024)
+def _dotted(name: str) -> str:
+    """Give a class as attr_list reads it."""
+    return f".{_checked(name)}"
 
 
 @lru_cache(maxsize=16_384)
