@@ -22,7 +22,7 @@ from generator.prose import Around, Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import parts, phrases
 from generator.render.utterances import href
-from generator.render.view import UNTOUCHED, Page, View, foreign, spaced
+from generator.render.view import UNTOUCHED, Page, View, around_date, foreign, spaced
 from generator.source import Location
 from generator.texts import Texts, noop
 
@@ -207,7 +207,7 @@ def _wrap(view: View, annotation: Annotation, evidence: Sequence[Report]) -> Aro
             return view.wrap(annotation)
         case Dating(date):
             id_ = evidence[0].id if evidence else ""
-            return prose.around_element("time", datetime=dates.iso(date), id=id_)
+            return around_date(date, id=id_)
         case Quoting():
             return _wrap_quote(view, [one for one in evidence if isinstance(one, Quote)])
         case _:

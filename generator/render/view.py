@@ -152,7 +152,7 @@ class View:
                     return UNTOUCHED
                 return prose.around_link(self.href(ref, anchor or ""), classes=("cited",))
             case Dating(date):
-                return prose.around_element("time", datetime=dates.iso(date))
+                return around_date(date)
             case Quoting():
                 return prose.around_span(classes=("quote",))
 
@@ -207,6 +207,14 @@ def when(texts: Texts, date: dates.Edtf, classes: Iterable[str] = ()) -> Markdow
     if machine:
         return prose.time(said, machine, classes=classes)
     return prose.span(said, classes=("time", *classes))
+
+
+def around_date(date: dates.Edtf, **attributes: str) -> Around:
+    """Give what stands around words that mean a date, with its machine form where HTML has one."""
+    machine = dates.iso(date)
+    if machine:
+        return prose.around_element("time", datetime=machine, **attributes)
+    return prose.around_span(classes=("time",), **attributes)
 
 
 def foreign(name: str) -> Markdown:
