@@ -46,7 +46,13 @@ async function putNamesakesFirst(field, list) {
   const config = JSON.parse(document.getElementById("__config").textContent);
   const base = new URL(`${config.base}/`, location.href);
   const answer = await fetch(new URL("assets/dossier/names.json", base));
-  const names = new Map(Object.entries(await answer.json()));
+  const known = await answer.json();
+  const names = new Map(
+    Object.entries(known.names).map(([name, places]) => [
+      name,
+      places.map((place) => known.entries[place]),
+    ]),
+  );
 
   /** As the generator folds names: without capitals, accents and signs. */
   const folded = (words) =>

@@ -68,8 +68,9 @@ const distance = (one, other, most) => {
 };
 
 class Names {
-  constructor(byName) {
-    this.byName = new Map(Object.entries(byName));
+  constructor({ entries, names }) {
+    this.byName = new Map(Object.entries(names)
+      .map(([name, places]) => [name, places.map((place) => entries[place])]));
     this.words = new Set([...this.byName.keys()].flatMap((name) => name.split(" ")));
   }
 
@@ -185,7 +186,8 @@ const markedAddress = (address, line) => {
 
 const start = async () => {
   const pagefind = await import(new URL("pagefind/pagefind.js", site));
-  await pagefind.options({ excerptLength: 32 });
+  // The index is small, and its worker is as large as all of this script and more.
+  await pagefind.options({ excerptLength: 32, noWorker: true });
   await pagefind.init();
   const all = await pagefind.filters();
   let fetched;
@@ -193,7 +195,8 @@ const start = async () => {
   /** The names of all entries, fetched once, with the first words. */
   const allNames = () => {
     fetched ??= fetch(new URL("names.json", import.meta.url))
-      .then((answer) => answer.json()).catch(() => ({})).then((byName) => new Names(byName));
+      .then((answer) => answer.json()).catch(() => ({ entries: [], names: {} }))
+      .then((known) => new Names(known));
     return fetched;
   };
 

@@ -27,7 +27,7 @@ def data_files(dossier: Dossier) -> dict[str, bytes]:
     return {
         urls.DATA: _json(dossier_data(dossier)),
         urls.SCHEMA: _json(dossier_schema()),
-        urls.NAMES: _json(pages_by_name(dossier)),
+        urls.NAMES: _small(pages_by_name(dossier)),
     }
 
 
@@ -168,6 +168,11 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _small(value: object) -> bytes:
+    """Give JSON without white space, for a file that readers wait for."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _json(value: object) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from anyascii import anyascii
 
@@ -26,11 +27,13 @@ from generator.model import (
 PageOfName = dict[str, str]
 
 
-def pages_by_name(dossier: Dossier) -> dict[str, list[PageOfName]]:
+def pages_by_name(dossier: Dossier) -> dict[str, Any]:
     """Give the pages of the entries that go by a name, the likeliest first.
 
     Returns:
-        By the folded name: for each entry its page's address, its name and its kind.
+        Under `entries`, for each entry its page's address, its name and its kind; under `names`, by
+        the folded name, the places in that list, from 0. An entry has many names, and stands in the
+        file once.
     """
     ranked: dict[str, dict[Ref, tuple[bool, int, Ref]]] = {}
     for kind in ENTITY_KINDS:
@@ -40,17 +43,20 @@ def pages_by_name(dossier: Dossier) -> dict[str, list[PageOfName]]:
                 for key in sorted({folded(name), folded(anyascii(name))} - {""}):
                     rank = (is_alias, -len(dossier.mentions_of(ref)), ref)
                     ranked.setdefault(key, {}).setdefault(ref, rank)
-    return {
+    places: dict[Ref, int] = {}
+    names = {
         key: [
-            {
-                "page": urls.address(urls.page_of(ref)),
-                "name": dossier.name(ref),
-                "kind": ref.kind.value,
-            }
+            places.setdefault(ref, len(places))
             for ref, _ in sorted(refs.items(), key=lambda pair: pair[1])
         ]
         for key, refs in sorted(ranked.items())
     }
+    return {"entries": [_page(dossier, ref) for ref in places], "names": names}
+
+
+def _page(dossier: Dossier, ref: Ref) -> PageOfName:
+    address = urls.address(urls.page_of(ref))
+    return {"page": address, "name": dossier.name(ref), "kind": ref.kind.value}
 
 
 def folded(name: str) -> str:
