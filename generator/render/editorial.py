@@ -8,6 +8,7 @@ from typing import cast
 from generator import prose, urls
 from generator.dossier import Dossier
 from generator.model import Document, Kind, PageFields, Ref
+from generator.prose import Blocks
 from generator.render import parts
 from generator.render.in_a_line import opening
 from generator.render.view import Page, View
@@ -24,6 +25,9 @@ DEFAULTS = {
     ),
 }
 """Title and text of the pages that the navigation expects, where the editors wrote none."""
+
+ROWS = 50
+"""Corrections of one list; more have a further list, and may go on to a further page."""
 
 CORRECTIONS = noop(
     "What was put right in articles of this dossier, the newest first. A correction also stands at "
@@ -42,7 +46,7 @@ def editorial_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
         if id_ not in written:
             view = View(dossier, texts, urls.TOP_PAGES[id_])
             yield _unwritten_page(view, texts.gettext(title), texts.gettext(words))
-    yield _corrections_page(View(dossier, texts, urls.CORRECTIONS))
+    yield from _corrections_pages(View(dossier, texts, urls.CORRECTIONS))
 
 
 def _unwritten_page(view: View, title: str, words: str) -> Page:
@@ -71,38 +75,50 @@ def _written_page(view: View, document: Document[PageFields]) -> Page:
     )
 
 
-def _corrections_page(view: View) -> Page:
-    dossier, say = view.dossier, view.texts.gettext
-    corrections = sorted(
+def _corrections_pages(first: View) -> Iterator[Page]:
+    """Give all corrections, on as many pages as they need."""
+    texts, say = first.texts, first.texts.gettext
+    pages = parts.numbered_pages(first, _corrections)
+    corrections = say("Corrections")
+    for number, (view, lists) in enumerate(pages, 1):
+        title = (
+            corrections
+            if number == 1
+            else parts.numbered_title(texts, corrections, number, len(pages))
+        )
+        nothing = prose.text(say("Nothing has been corrected yet."))
+        yield Page(
+            view.page,
+            prose.page(
+                parts.front_matter(title, say(CORRECTIONS)),
+                parts.crumbs(view, *([(corrections, urls.CORRECTIONS)] if number > 1 else [])),
+                prose.heading(1, prose.text(title)),
+                prose.paragraph(prose.text(say(CORRECTIONS)), classes=("lead",)),
+                *(lists or [prose.paragraph(nothing, classes=("empty",))]),
+                parts.page_links(view, urls.CORRECTIONS, number, len(pages)),
+            ),
+        )
+
+
+def _corrections(view: View) -> Iterator[Blocks]:
+    """List all corrections, the newest first."""
+    found = sorted(
         (
             (correction, article.ref)
-            for article in dossier.articles
+            for article in view.dossier.articles
             for correction in article.fields.corrections
         ),
         key=lambda pair: (pair[0].date.sort_key(), pair[1]),
         reverse=True,
     )
-    rows = [
-        parts.dated(
-            view.texts,
-            correction.date,
-            view.entity(Ref(Kind.ARTICLE, article.id)),
-            prose.text(correction.text),
-        )
-        for correction, article in corrections
-    ]
-    listed = (
-        prose.section("div", ("events",), prose.bullets(rows))
-        if rows
-        else prose.paragraph(prose.text(say("Nothing has been corrected yet.")), classes=("empty",))
-    )
-    return Page(
-        urls.CORRECTIONS,
-        prose.page(
-            parts.front_matter(say("Corrections"), say(CORRECTIONS)),
-            parts.crumbs(view),
-            prose.heading(1, prose.text(say("Corrections"))),
-            prose.paragraph(prose.text(say(CORRECTIONS)), classes=("lead",)),
-            listed,
-        ),
-    )
+    for start in range(0, len(found), ROWS):
+        rows = [
+            parts.dated(
+                view.texts,
+                correction.date,
+                view.entity(Ref(Kind.ARTICLE, article.id)),
+                prose.text(correction.text),
+            )
+            for correction, article in found[start : start + ROWS]
+        ]
+        yield prose.section("div", ("events",), prose.bullets(rows))

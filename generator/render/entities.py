@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from generator import prose, urls
@@ -53,12 +54,16 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
     first = urls.page_of(ref)
     say = texts.gettext
     fields = cast("PersonFields | PlaceFields | OrgFields", document.fields)
-    pages = parts.numbered_pages(
-        View(dossier, texts, first), lambda view: parts.mention_groups(view, ref)
-    )
-    for number, (further, group) in enumerate(pages[1:], 2):
-        yield _further_page(further, document, group, number, len(pages))
-    view, groups = pages[0]
+    statements = parts.quote_lists_of(dossier, ref)
+    pages = parts.numbered_pages(View(dossier, texts, first), partial(_matter, ref))
+    done = 0
+    for number, (further, group) in enumerate(pages, 1):
+        said = max(0, statements - done)
+        if number > 1:
+            yield _further_page(further, document, (group[:said], group[said:]), number, len(pages))
+        done += len(group)
+    view, group = pages[0]
+    quotes, groups = group[:statements], group[statements:]
     names = parts.names_of(document)
     companions = dossier.companions(ref)
     reports: tuple[Report, ...] = (*dossier.mentions_of(ref), *dossier.quotes_by(ref))
@@ -66,7 +71,7 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
         prose.blocks(
             independence(view, reports), *groups, parts.page_links(view, first, 1, len(pages))
         )
-        if any(groups)
+        if groups or len(pages) > 1
         else prose.paragraph(
             prose.text(say("No article mentions this entry yet.")), classes=("empty",)
         )
@@ -85,9 +90,7 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
             locator(view, document),
             parts.note(view, document),
             parts.part(say("Events"), "events", parts.event_list(view, _events(dossier, ref))),
-            parts.part(
-                say("Statements"), "statements", parts.quote_list(view, dossier.quotes_by(ref))
-            ),
+            parts.part(say("Statements"), "statements", *quotes),
             parts.part(say("Mentions"), "mentions", mentions),
             parts.part(say("What the articles call it"), "names", names_used(view, ref)),
             parts.part(
@@ -103,17 +106,23 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
     )
 
 
+def _matter(ref: Ref, view: View) -> Iterator[Blocks]:
+    """Give all that can go on from page to page: what somebody said, then every mention."""
+    yield from parts.quote_lists(view, view.dossier.quotes_by(ref))
+    yield from parts.mention_groups(view, ref)
+
+
 def _further_page(
-    view: View, document: Document[Fields], group: list[Blocks], number: int, pages: int
+    view: View,
+    document: Document[Fields],
+    matter: tuple[list[Blocks], list[Blocks]],
+    number: int,
+    pages: int,
 ) -> Page:
     first = urls.page_of(document.ref)
     texts = view.texts
-    title = texts.gettext(
-        "{name}, mentions, page {number} of {pages}",
-        name=document.name,
-        number=texts.number(number),
-        pages=texts.number(pages),
-    )
+    statements, mentions = matter
+    title = parts.numbered_title(texts, document.name, number, pages)
     return Page(
         view.page,
         prose.page(
@@ -124,7 +133,8 @@ def _further_page(
                 (document.name, first),
             ),
             prose.heading(1, prose.text(title)),
-            parts.part(texts.gettext("Mentions"), "mentions", *group),
+            parts.part(texts.gettext("Statements"), "statements", *statements),
+            parts.part(texts.gettext("Mentions"), "mentions", *mentions),
             parts.page_links(view, first, number, pages),
         ),
         document.path,

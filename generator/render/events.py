@@ -31,8 +31,8 @@ RELATION = {
 """How a reported date stands to the registry's."""
 
 
-QUOTES = 100
-"""Quotations of one list; more have a further list, and may go on to a further page."""
+DATES = 100
+"""Dates that the articles give which are set beside the dossier’s; the earliest of more."""
 
 
 def event_pages(dossier: Dossier, texts: Texts, document: Document[EventFields]) -> Iterator[Page]:
@@ -116,10 +116,22 @@ def _dates(view: View, ref: Ref) -> Blocks:
     as_given = prose.text(say("as given in this dossier"))
     registry = [when(view.texts, found.registry), as_given, Markdown("")]
     header = (say("Date"), say("Beside the dossier’s"), say("According to"))
-    rows = [registry, *(_reported(view, one) for one in found.reported)]
+    shown = found.reported[:DATES]
+    rows = [registry, *(_reported(view, one) for one in shown)]
+    more = len(found.reported) - len(shown)
     differing = sum(one.differs for one in found.reported)
     return prose.blocks(
         tables.listed(("dates",), header, rows),
+        prose.paragraph(
+            prose.text(
+                view.texts.ngettext(
+                    "{count} later date is not listed.", "{count} later dates are not listed.", more
+                )
+            ),
+            classes=("aside",),
+        )
+        if more
+        else parts.NOTHING,
         prose.paragraph(
             prose.text(
                 view.texts.ngettext(
@@ -152,10 +164,10 @@ def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
     """Give what was said at the event, then every paragraph that reports it, by article."""
     say = view.texts.gettext
     said = sorted(_said_at(view.dossier).get(document.ref, []), key=parts.quote_order)
-    for start in range(0, len(said), QUOTES):
+    for start in range(0, len(said), parts.QUOTES):
         title = prose.heading(2, prose.text(say("Statements")), id="statements")
         rows = parts.quote_rows(
-            view, said[start : start + QUOTES], lambda quote: [view.entity(quote.speaker)]
+            view, said[start : start + parts.QUOTES], lambda quote: [view.entity(quote.speaker)]
         )
         quotes = prose.section("div", ("quotes",), prose.bullets(rows))
         yield prose.blocks(title if start == 0 else parts.NOTHING, quotes)

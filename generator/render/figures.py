@@ -33,6 +33,12 @@ from generator.texts import Texts, noop
 ROWS = 150
 """Values of one table; more have a further table, and may go on to a further page."""
 
+COUNTERS = 20
+"""Those who counted that are named; the others are counted."""
+
+REPORTERS = 8
+"""Outlets that are named beside a drawn value; the others are counted."""
+
 COMPARED = 40
 """The most values that are drawn, and set beside each other in words."""
 
@@ -109,7 +115,7 @@ def _reported(texts: Texts, values: Sequence[Value]) -> Markdown:
 def _counters(view: View, values: Sequence[Value]) -> Markdown | None:
     """Name everybody who counted: values of one counter are one count, whoever reports them."""
     counters = dict.fromkeys(value.by for value in values if value.by)
-    named = view.entities(counters)
+    named = parts.first_of(view, list(counters), COUNTERS) if counters else None
     unnamed = sum(1 for value in values if value.by is None)
     if not unnamed or not values:
         return named or None
@@ -146,7 +152,7 @@ def _reporters(view: View, account: Account) -> str:
     """Name the outlets, and the day up to which they count."""
     outlets = dict.fromkeys(view.outlet(value.place.article) for value in account.values)
     as_of = account.value.as_of
-    named = view.texts.series(list(outlets))
+    named = phrases.first_of(view.texts, list(outlets), REPORTERS)
     if as_of is None:
         return named
     return view.texts.gettext("{outlets}, as of {date}", outlets=named, date=view.texts.date(as_of))

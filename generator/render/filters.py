@@ -34,6 +34,9 @@ FACETS: Mapping[str, tuple[str, str]] = {
 }
 """The filters: what each is called, and what it says while it is not set."""
 
+OFFERED = 100
+"""Names that one filter offers; of more, those with the most entries."""
+
 STATUS_WORDS = {
     EventStatus.PLANNED.value: noop("Event, planned"),
     EventStatus.ANNOUNCED.value: noop("Event, announced"),
@@ -131,6 +134,7 @@ def form(view: View, entries: Sequence[Entry]) -> Blocks:
         for name, ids in facets(view, entry).items():
             counts[name].update(ids)
     choices = [_choice(view, name, found) for name, found in counts.items() if found]
+    most = max((len(found) for found in counts.values()), default=0)
     if len(entries) < 2:  # noqa: PLR2004
         return parts.NOTHING
     label = html.escape(view.texts.gettext("Filter the timeline"))
@@ -139,14 +143,25 @@ def form(view: View, entries: Sequence[Entry]) -> Blocks:
         f'<form class="filters" hidden aria-label="{label}">'
         f"{''.join(choices)}"
         f'<button type="reset" disabled>{clear}</button>'
-        f'<p role="status" data-total="{len(entries)}"></p></form>'
+        f'<p role="status" data-total="{len(entries)}"></p>{_left_out(view, most)}</form>'
     )
+
+
+def _left_out(view: View, names: int) -> str:
+    """Say that the filters do not offer every name, where that is so."""
+    if names <= OFFERED:
+        return ""
+    words = view.texts.gettext(
+        "Each filter offers the {count} names with the most entries.",
+        count=view.texts.number(OFFERED),
+    )
+    return f'<p class="aside">{html.escape(words)}</p>'
 
 
 def _choice(view: View, name: str, counts: Mapping[str, int]) -> str:
     title, unset = (html.escape(view.texts.gettext(words)) for words in FACETS[name])
     named = sorted(
-        ((_name_of(view, name, id_), id_) for id_ in counts),
+        ((_name_of(view, name, id_), id_) for id_ in _most_frequent(counts)),
         key=lambda pair: (_rank(name, pair[1]), anyascii(pair[0]).casefold(), pair[1]),
     )
     options = "".join(
@@ -158,6 +173,10 @@ def _choice(view: View, name: str, counts: Mapping[str, int]) -> str:
         f'<label>{title} <select name="{name}"><option value="">{unset}</option>'
         f"{options}</select></label>"
     )
+
+
+def _most_frequent(counts: Mapping[str, int]) -> list[str]:
+    return sorted(counts, key=lambda id_: (-counts[id_], id_))[:OFFERED]
 
 
 def _rank(facet: str, id_: str) -> int:

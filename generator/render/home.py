@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import cast
 
 from generator import prose, urls
@@ -18,6 +19,12 @@ from generator.texts import Texts, nnoop, noop
 
 SHOWN = 6
 """Entries that the home page shows of a kind."""
+
+ACCOUNTS = 12
+"""Accounts of one thing that it sets side by side; the others are counted."""
+
+OUTLETS = 8
+"""Outlets that it names for one account; the others are counted."""
 
 
 def home_page(dossier: Dossier, texts: Texts) -> Page:
@@ -104,8 +111,8 @@ def _latest(view: View) -> Blocks:
 def _differing(view: View) -> Blocks:
     """Show where the articles differ: in numbers, in dates, in the wording of a quotation."""
     say = view.texts.gettext
-    found = (list(_figures(view)), list(_dates(view)), list(_wordings(view)))
-    rows = [row for of_a_sort in found for row in of_a_sort[:SHOWN]]
+    found = (_figures(view), _dates(view), _wordings(view))
+    rows = [row for of_a_sort in found for row in islice(of_a_sort, SHOWN)]
     if not rows:
         return parts.NOTHING
     everything = [
@@ -174,11 +181,16 @@ def _accounts(
 ) -> Markdown:
     """Set accounts side by side, each with the outlets whose articles give it."""
     sides: list[Markdown] = []
-    for words, articles in said.items():
+    for words, articles in islice(said.items(), ACCOUNTS):
         outlets = list(dict.fromkeys(view.outlet(article) for article in articles))
         account = prose.span(prose.text(words), classes=classes)
-        who = prose.span(prose.text(view.texts.series(outlets)), classes=("evidence",))
+        named = phrases.first_of(view.texts, outlets, OUTLETS)
+        who = prose.span(prose.text(named), classes=("evidence",))
         sides.append(prose.span(spaced(account, who), classes=("side",)))
+    more = len(said) - ACCOUNTS
+    if more > 0:
+        words = view.texts.ngettext("and {count} more", "and {count} more", more)
+        sides.append(prose.span(prose.text(words), classes=("evidence",)))
     return spaced(title, *sides)
 
 

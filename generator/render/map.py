@@ -202,12 +202,7 @@ def _detail(
 
 def _listed_names(texts: Texts, crowd: Sequence[Spot], shown: int = 6) -> str:
     ordered = sorted(crowd, key=lambda one: (-one.mentions, one.href))
-    names = [one.name for one in ordered[:shown]]
-    more = len(ordered) - shown
-    if more > 0:
-        # Translators: The last of a list: “Aleppo, Homs and 3 more”.
-        names.append(texts.ngettext("{count} more", "{count} more", more))
-    return texts.series(names)
+    return phrases.first_of(texts, [one.name for one in ordered], shown)
 
 
 def extent_words(texts: Texts, projection: Projection) -> str:

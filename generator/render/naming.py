@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator import prose
 from generator.evidence.names import Form, OutOfDate, forms, out_of_date
 from generator.model import Kind, Ref
@@ -14,6 +12,9 @@ from generator.texts import Texts
 
 SHOWN = 40
 """Forms that are listed of an entity."""
+
+OUTLETS = 8
+"""Outlets that are named for a form, those that use it most; the others are counted."""
 
 
 def names_used(view: View, ref: Ref) -> Blocks:
@@ -36,7 +37,7 @@ def _table(view: View, title: str, listed: tuple[Form, ...]) -> Blocks:
     rows = [
         [
             prose.element("bdi", prose.text(form.text)),
-            view.listed(_outlets(view, form)),
+            view.some(_outlets(view, form), len(form.by_outlet)),
             prose.text(view.texts.number(form.mentions)),
             view.paragraph(form.first.place),
         ]
@@ -61,18 +62,27 @@ def _rarer(texts: Texts, more: int) -> Blocks:
     return prose.paragraph(prose.text(words), classes=("aside",))
 
 
-def _outlets(view: View, form: Form) -> Iterator[Markdown]:
-    for outlet, number in form.by_outlet:
+def _outlets(view: View, form: Form) -> list[Markdown]:
+    """Name the outlets that use a form most, each with the number of mentions."""
+    named: list[Markdown] = []
+    for outlet, number in form.by_outlet[:OUTLETS]:
         ref = Ref(Kind.ORG, outlet)
         known = ref in view.dossier.documents
         name = view.entity(ref) if known else prose.text(outlet)
-        yield spaced(name, prose.text(view.texts.number(number)))
+        named.append(spaced(name, prose.text(view.texts.number(number))))
+    return named
 
 
 def _out_of_date(view: View, ref: Ref) -> list[Markdown]:
     if ref.kind is not Kind.ORG:
         return []
-    return [_said(view, one) for one in out_of_date(view.dossier, ref)]
+    found = list(out_of_date(view.dossier, ref))
+    rows = [_said(view, one) for one in found[:SHOWN]]
+    more = len(found) - len(rows)
+    if more:
+        words = view.texts.ngettext("and {count} more", "and {count} more", more)
+        rows.append(prose.text(words))
+    return rows
 
 
 def _said(view: View, one: OutOfDate) -> Markdown:

@@ -41,6 +41,12 @@ NOTHING = Blocks("")
 PAGE_SIZE = 90_000
 """Characters of Markdown after which a list goes on to a next page: HTML stays under 300 kB."""
 
+QUOTES = 100
+"""Quotations of one list; more have a further list, and may go on to a further page."""
+
+EVENTS = 100
+"""Events of one list; of more, the latest."""
+
 EVIDENCE_SHOWN = 8
 """Paragraphs that are linked for one pair of entities; the others are counted."""
 
@@ -234,10 +240,20 @@ def _sentence_key(view: View, mention: Mention) -> tuple[int, int]:
     return place.passage, sentence_of(view.dossier.passage(place), place.extent).start
 
 
-def quote_list(view: View, quotes: Iterable[Quote]) -> Blocks:
-    """List quotations of one speaker by the date on which they were said, undated ones last."""
-    rows = quote_rows(view, sorted(quotes, key=quote_order))
-    return prose.section("div", ("quotes",), prose.bullets(rows)) if rows else NOTHING
+def quote_lists(view: View, quotes: Iterable[Quote]) -> Iterator[Blocks]:
+    """List quotations of one speaker by the date on which they were said, undated ones last.
+
+    Many are shared out over several lists, so that they may go on to a further page.
+    """
+    ordered = sorted(quotes, key=quote_order)
+    for start in range(0, len(ordered), QUOTES):
+        rows = quote_rows(view, ordered[start : start + QUOTES])
+        yield prose.section("div", ("quotes",), prose.bullets(rows))
+
+
+def quote_lists_of(dossier: Dossier, ref: Ref) -> int:
+    """Count the lists that the quotations of a speaker are shared out over."""
+    return -(-len(dossier.quotes_by(ref)) // QUOTES)
 
 
 def quote_rows(
@@ -362,14 +378,8 @@ def paragraphs(view: View, places: Sequence[Place]) -> Markdown:
 
 def first_of(view: View, refs: Sequence[Ref], limit: int) -> Markdown:
     """Link so many entries, each once, and count the others."""
-    listed = view.entities(dict.fromkeys(refs[:limit]))
-    more = len(refs) - limit
-    if more <= 0:
-        return listed
-    pattern = view.texts.ngettext(
-        "{some} and {count} more", "{some} and {count} more", more, some="{some}"
-    )
-    return prose.sentence(pattern, some=listed)
+    once = list(dict.fromkeys(refs))
+    return view.some([view.entity(ref) for ref in once[:limit]], len(once))
 
 
 def kind_within(view: View, kind: Markdown, within: Ref) -> Markdown:
@@ -381,12 +391,30 @@ def kind_within(view: View, kind: Markdown, within: Ref) -> Markdown:
 
 
 def event_list(view: View, events: Iterable[Document[EventFields]]) -> Blocks:
-    """List events in the order of their dates."""
-    rows = [
-        event_row(view, event)
-        for event in sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
-    ]
-    return prose.section("div", ("events",), prose.bullets(rows)) if rows else NOTHING
+    """List events in the order of their dates; of very many, the latest."""
+    ordered = sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
+    if not ordered:
+        return NOTHING
+    rows = [event_row(view, event) for event in ordered[-EVENTS:]]
+    return prose.blocks(
+        prose.section("div", ("events",), prose.bullets(rows)), _earlier(view, len(ordered))
+    )
+
+
+def _earlier(view: View, events: int) -> Blocks:
+    """Say that only the latest events are listed, where there are more."""
+    if events <= EVENTS:
+        return NOTHING
+    pattern = view.texts.gettext(
+        "The latest {shown} of {all} events are listed; {timeline} has all of them.",
+        shown=view.texts.number(EVENTS),
+        all=view.texts.number(events),
+        timeline="{timeline}",
+    )
+    # Translators: What {timeline} says in “{timeline} has all of them”.
+    words = prose.text(view.texts.gettext("the timeline"))
+    link = prose.link(words, view.href(urls.TIMELINE))
+    return prose.paragraph(prose.sentence(pattern, timeline=link), classes=("aside",))
 
 
 def event_row(view: View, event: Document[EventFields], *more: Markdown | None) -> Markdown:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.dossier import Value
 from generator.model import EventStatus, Kind, OrgKind, PlaceKind, Qualifier, Rights
 from generator.texts import Texts, nnoop, noop
@@ -173,3 +175,12 @@ def value(texts: Texts, reported: Value) -> str:
 
 def _qualified(texts: Texts, qualifier: Qualifier, number: str) -> str:
     return texts.gettext(_QUALIFIED[qualifier], value=number)
+
+
+def first_of(texts: Texts, names: Sequence[str], limit: int) -> str:
+    """Join the first names as a sentence does, and count the others: `a, b and 7 more`."""
+    more = len(names) - limit
+    if more <= 0:
+        return texts.series(names)
+    # Translators: The last of a list: “Aleppo, Homs and 3 more”.
+    return texts.series([*names[:limit], texts.ngettext("{count} more", "{count} more", more)])

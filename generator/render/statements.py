@@ -24,6 +24,9 @@ ABOUT = noop(
     "which is right is not said here."
 )
 
+SPEAKERS = 200
+"""Speakers that are listed above the statements: those who are quoted most."""
+
 COLUMNS = 9
 """The most stretches of words that a table has columns for; more are set one line a wording."""
 
@@ -62,7 +65,8 @@ def _speakers(view: View) -> Blocks:
     if not counts:
         empty = prose.text(view.texts.gettext("No article of this dossier quotes anybody yet."))
         return prose.paragraph(empty, classes=("empty",))
-    ordered = sorted(counts, key=lambda ref: parts.sort_name(view.dossier.documents[ref]))
+    most_quoted = sorted(counts, key=lambda ref: (-counts[ref], ref))[:SPEAKERS]
+    ordered = sorted(most_quoted, key=lambda ref: parts.sort_name(view.dossier.documents[ref]))
     rows = [
         spaced(
             prose.link(
@@ -79,12 +83,24 @@ def _speakers(view: View) -> Blocks:
             view.texts.ngettext(
                 "By speaker: {count} person or organization",
                 "By speaker: {count} people and organizations",
-                len(rows),
+                len(counts),
             )
         ),
         prose.bullets(rows),
+        _less_quoted(view, len(counts)),
         classes=("origins",),
     )
+
+
+def _less_quoted(view: View, speakers: int) -> Blocks:
+    """Say that only those who are quoted most are listed, where there are more."""
+    if speakers <= SPEAKERS:
+        return parts.NOTHING
+    words = view.texts.gettext(
+        "The {shown} who are quoted most are listed; each has a page with all statements.",
+        shown=view.texts.number(SPEAKERS),
+    )
+    return prose.paragraph(prose.text(words), classes=("aside",))
 
 
 def _days(view: View, share: Sequence[Utterance]) -> Iterator[Blocks]:

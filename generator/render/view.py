@@ -85,6 +85,16 @@ class View:
         """Put what a list that is no sentence puts between its items."""
         return prose.joined(self.texts.comma, pieces)
 
+    def some(self, pieces: Sequence[Markdown], total: int) -> Markdown:
+        """List some pieces of a total, and count the others."""
+        more = total - len(pieces)
+        if more <= 0:
+            return self.listed(pieces)
+        pattern = self.texts.ngettext(
+            "{some} and {count} more", "{some} and {count} more", more, some="{some}"
+        )
+        return prose.sentence(pattern, some=self.listed(pieces))
+
     def paragraph(self, place: Place, label: Markdown | None = None) -> Markdown:
         """Link the paragraph in which something stands."""
         article = Ref(Kind.ARTICLE, place.article)
