@@ -122,6 +122,8 @@ class ParagraphIndex:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            if self._process.stderr:
+                self._process.stderr.close()
             self._process = None
 
 

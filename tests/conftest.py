@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import browsing
+import hypothesis
 import pytest
 from hostile_cases import write_cases
 from large_dossier import write_large_dossier
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
     from site_reader import Site
+
+# Machines are noisy, and no test is about time.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
