@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sites import HARBOUR, ROOT
+from small_dossier import tree
 
 from generator import making, pipeline
 from generator.cache import FILE, Cache
@@ -168,10 +169,16 @@ def test_after_any_edits_a_run_that_remembers_gives_what_a_clean_one_gives(
         assert produced(sources, keeping) == clean, edit
 
 
-def test_several_processes_give_what_one_gives(sources: Path) -> None:
-    clean = produced(sources)
-    assert produced(sources, Means(workers=2)) == clean
-    assert produced(sources, Means(workers=3)) == clean
+def test_several_processes_give_what_one_gives(sources: Path, tmp_path: Path) -> None:
+    """In processes of their own: this one may hold threads, and then is not forked."""
+    for workers in ("1", "2", "3"):
+        folder = tmp_path / workers
+        command = [sys.executable, "-m", "generator", "generate", "-q", "--workers", workers]
+        command += ["-f", str(ROOT / "mkdocs.yml"), "--sources", str(sources)]
+        command += ["--docs", str(folder / "docs")]
+        subprocess.run(command, check=True, capture_output=True)
+    assert tree(tmp_path / "2" / "docs") == tree(tmp_path / "1" / "docs")
+    assert tree(tmp_path / "3" / "docs") == tree(tmp_path / "1" / "docs")
 
 
 def test_findings_are_the_same_by_any_means(sources: Path, cache: Cache) -> None:
@@ -229,16 +236,28 @@ def test_a_damaged_cache_is_not_believed(sources: Path, tmp_path: Path, cache: C
     assert produced(sources, Means(cache=cache)) == clean
 
 
-def test_a_process_that_is_killed_is_told_of(
-    sources: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    do = making._do
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from generator import making, pipeline
+from generator.means import Means
+from generator.settings import Settings
 
-    def die(task: making.Task, *rest: object) -> making.Done:
-        if task.name == "timeline":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return do(task, *rest)  # type: ignore[arg-type]
+do = making._do
 
-    monkeypatch.setattr(making, "_do", die)
-    with pytest.raises(Exception, match="terminated"):
-        produced(sources, Means(workers=2))
+def die(task, *rest):
+    if task.name == "timeline":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return do(task, *rest)
+
+making._do = die
+pipeline.produce(Path(sys.argv[1]), Settings(), Means(workers=2))
+"""
+
+
+def test_a_process_that_is_killed_is_told_of(sources: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, sources], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "terminated abruptly" in done.stderr
