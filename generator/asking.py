@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
@@ -29,6 +28,7 @@ from generator.dossier import (
     Place,
     Quote,
     Report,
+    Said,
     Value,
     finder_name,
 )
@@ -139,6 +139,13 @@ class Asked(Dossier):
         return self._ask_everything().articles
 
     @property
+    def said(self) -> Mapping[str, Said]:
+        """What all articles say; each article is a question of its own."""
+        return _Answers(
+            self._dossier.said, lambda id_: self._ask("document", Kind.ARTICLE, id_), self
+        )
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions."""
         return self._ask_everything().mentions
@@ -232,7 +239,7 @@ class Asked(Dossier):
 
     def mentions_in(self, article: str, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity in one article."""
-        return self._ask("reports", article).mentions_in(article, ref)
+        return self._ask("document", Kind.ARTICLE, article).mentions_in(article, ref)
 
     def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
         """Give every quotation of a speaker."""
@@ -252,7 +259,7 @@ class Asked(Dossier):
 
     def reports_in(self, article: str) -> Mapping[Location, tuple[Report, ...]]:
         """Give what an article's annotations say, by where each stands in the source file."""
-        return self._ask("reports", article).reports_in(article)
+        return self._ask("document", Kind.ARTICLE, article).reports_in(article)
 
     def beside(self, article: str) -> tuple[Article | None, Article | None]:
         """Give the articles that were published right before and right after one."""
@@ -314,7 +321,7 @@ class Answers:
         Args:
             dossier: The dossier.
             editions: For each document, the digest of all that it was made of: its file, and for an
-                article what its rights let through.
+                article what its rights let through, and whom its annotations name.
         """
         self._dossier = dossier
         self._editions = editions
@@ -356,7 +363,6 @@ class Answers:
             "document": lambda kind, id_: self._editions.get(_ref(kind, id_), b""),
             "kind": self._kind,
             "evidence": self._evidence,
-            "reports": lambda article: self._reports.get(article, b""),
             "beside": self._beside,
             "referrers": lambda *ref: encode(self._dossier.referrers.get(_ref(*ref))),
             "noted": lambda *ref: encode(self._dossier.noted.get(_ref(*ref))),
@@ -371,8 +377,8 @@ class Answers:
         return digest(*(self._editions[one.ref] for one in self._dossier.of_kind(Kind(kind))))
 
     def _evidence(self, kind: str, id_: str) -> bytes:
-        naming = self._naming.get(_ref(kind, id_), ())
-        return digest(*(self._reports[article] for article in naming))
+        naming = self._dossier.articles_naming(_ref(kind, id_))
+        return digest(*(self._editions[Ref(Kind.ARTICLE, article)] for article in naming))
 
     def _beside(self, article: str) -> bytes:
         if Ref(Kind.ARTICLE, article) not in self._dossier.documents:
@@ -391,34 +397,6 @@ class Answers:
     @cached_property
     def _everything(self) -> bytes:
         return digest(*(self._editions[ref] for ref in self._dossier.documents))
-
-    @cached_property
-    def _reports(self) -> Mapping[str, bytes]:
-        """For each article, the digest of it and of all that it says of others."""
-        said: dict[str, list[object]] = {one.ref.id: [] for one in self._dossier.articles}
-        dossier = self._dossier
-        everything: tuple[Report | Value, ...] = (
-            *dossier.mentions,
-            *dossier.quotes,
-            *dossier.values,
-            *dossier.dates,
-        )
-        for record in everything:
-            said[record.place.article].append(record)
-        return {
-            article: digest(self._editions[Ref(Kind.ARTICLE, article)], encode(records))
-            for article, records in said.items()
-        }
-
-    @cached_property
-    def _naming(self) -> Mapping[Ref, list[str]]:
-        """For each entity, the articles that name or quote it, in order."""
-        named: dict[Ref, dict[str, None]] = defaultdict(dict)
-        for mention in self._dossier.mentions:
-            named[mention.entity][mention.place.article] = None
-        for quote in self._dossier.quotes:
-            named[quote.speaker][quote.place.article] = None
-        return {ref: list(articles) for ref, articles in named.items()}
 
 
 def _ref(kind: str, id_: str) -> Ref:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
-from typing import TypeVar, cast
+from functools import cache, cached_property
+from itertools import chain
+from typing import Any, TypeVar, cast
 
 from generator.dates import Edtf
 from generator.model import ArticleFields, Document, Fields, Kind, Passage, Qualifier, Ref
@@ -89,6 +90,26 @@ class DateMention(Record, frozen=True):
     text: str | None
 
 
+class Said(Record, frozen=True):
+    """What the annotations of one article say, each kind in reading order."""
+
+    mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    values: tuple[Value, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    named: tuple[Ref, ...] = ()
+    """Whom it mentions or quotes, each once."""
+
+    @property
+    def present(self) -> Iterator[tuple[Ref, Place]]:
+        """Give whom it mentions, then whom it quotes, with every place."""
+        yield from ((mention.entity, mention.place) for mention in self.mentions)
+        yield from ((quote.speaker, quote.place) for quote in self.quotes)
+
+
+NOTHING = Said()
+
+
 class _Passages(Mapping[str, tuple[Passage, ...]]):
     """The passages of articles, taken apart when they are asked for."""
 
@@ -119,11 +140,8 @@ class Dossier:
     documents: Mapping[Ref, Document[Fields]]
     articles: tuple[Article, ...]
     """By date of publication, then by id."""
-    mentions: tuple[Mention, ...]
-    """In reading order, article by article; so are quotes, values and dates."""
-    quotes: tuple[Quote, ...]
-    values: tuple[Value, ...]
-    dates: tuple[DateMention, ...]
+    said: Mapping[str, Said]
+    """What each article says, by its id, in the order of the articles."""
     referrers: Mapping[Ref, tuple[tuple[Ref, str], ...]] = field(default_factory=dict)
     """Entries whose front matter names this one, each with the field that does."""
     noted: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
@@ -163,44 +181,44 @@ class Dossier:
 
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity."""
-        return self._mentions_of.get(ref, ())
+        return self._gathered("mentions", ref)
 
     def mentions_in(self, article: str, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity in one article."""
-        return self._mentions_in.get((article, ref), ())
+        return self._sorted_out(article).mentions.get(ref, ())
 
     def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
         """Give every quotation of a speaker."""
-        return self._quotes_by.get(ref, ())
+        return self._gathered("quotes", ref)
 
     def values_of(self, ref: Ref) -> tuple[Value, ...]:
         """Give every reported value of a figure."""
-        return self._values_of.get(ref, ())
+        return self._gathered("values", ref)
 
     def articles_naming(self, ref: Ref) -> tuple[str, ...]:
         """Give the ids of the articles that mention or quote an entity, in order."""
-        named = {mention.place.article for mention in self.mentions_of(ref)}
-        named |= {quote.place.article for quote in self.quotes_by(ref)}
-        return tuple(sorted(named, key=self.numbers.__getitem__))
+        return self._naming.get(ref, ())
 
     def companions(self, ref: Ref) -> Companions:
         """Give the entities mentioned in the same paragraphs, with those paragraphs.
 
         The most often met come first; an entity met twice in one paragraph counts once for it.
         """
-        together: dict[Ref, dict[tuple[str, str], Place]] = defaultdict(dict)
-        for paragraph in dict.fromkeys(
-            (place.article, place.anchor) for place in self._places_of.get(ref, ())
-        ):
-            for other, place in self._paragraphs[paragraph].items():
-                if other != ref:
-                    together[other][paragraph] = place
+        together: dict[Ref, list[Place]] = defaultdict(list)
+        for article in self.articles_naming(ref):
+            for paragraph in self._sorted_out(article).paragraphs:
+                if ref in paragraph:
+                    for other, place in paragraph.items():
+                        if other != ref:
+                            together[other].append(place)
         ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-        return tuple((other, tuple(places.values())) for other, places in ranked)
+        return tuple((other, tuple(places)) for other, places in ranked)
 
     def reports_in(self, article: str) -> Mapping[Location, tuple[Report, ...]]:
         """Give what an article's annotations say, by where each stands in the source file."""
-        return self._reports_in.get(article, {})
+        said = self.said.get(article, NOTHING)
+        reports: tuple[Report, ...] = (*said.mentions, *said.quotes, *said.dates)
+        return _grouped((one.place.location, one) for one in reports)
 
     def beside(self, article: str) -> tuple[Article | None, Article | None]:
         """Give the articles that were published right before and right after one."""
@@ -223,15 +241,6 @@ class Dossier:
         return {}
 
     @cached_property
-    def _reports_in(self) -> Mapping[str, Mapping[Location, tuple[Report, ...]]]:
-        everything: tuple[Report, ...] = (*self.mentions, *self.quotes, *self.dates)
-        by_article = _grouped((one.place.article, one) for one in everything)
-        return {
-            article: _grouped((one.place.location, one) for one in reports)
-            for article, reports in by_article.items()
-        }
-
-    @cached_property
     def _names(self) -> Mapping[Ref, str]:
         return {ref: document.name for ref, document in self.documents.items()}
 
@@ -240,36 +249,71 @@ class Dossier:
         return _grouped((document.ref.kind, document) for document in self.documents.values())
 
     @cached_property
-    def _mentions_of(self) -> Mapping[Ref, tuple[Mention, ...]]:
-        return _grouped((mention.entity, mention) for mention in self.mentions)
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions in reading order, article by article; so are quotes, values and dates."""
+        return tuple(chain.from_iterable(one.mentions for one in self.said.values()))
 
     @cached_property
-    def _mentions_in(self) -> Mapping[tuple[str, Ref], tuple[Mention, ...]]:
-        return _grouped(((one.place.article, one.entity), one) for one in self.mentions)
+    def quotes(self) -> tuple[Quote, ...]:
+        """All quotations."""
+        return tuple(chain.from_iterable(one.quotes for one in self.said.values()))
 
     @cached_property
-    def _quotes_by(self) -> Mapping[Ref, tuple[Quote, ...]]:
-        return _grouped((quote.speaker, quote) for quote in self.quotes)
+    def values(self) -> tuple[Value, ...]:
+        """All reported values."""
+        return tuple(chain.from_iterable(one.values for one in self.said.values()))
 
     @cached_property
-    def _values_of(self) -> Mapping[Ref, tuple[Value, ...]]:
-        return _grouped((value.figure, value) for value in self.values)
+    def dates(self) -> tuple[DateMention, ...]:
+        """All dates that articles mark."""
+        return tuple(chain.from_iterable(one.dates for one in self.said.values()))
 
     @cached_property
-    def _present(self) -> tuple[tuple[Ref, Place], ...]:
-        present = [(mention.entity, mention.place) for mention in self.mentions]
-        return tuple(present + [(quote.speaker, quote.place) for quote in self.quotes])
+    def _naming(self) -> Mapping[Ref, tuple[str, ...]]:
+        return _grouped((ref, article) for article, said in self.said.items() for ref in said.named)
 
     @cached_property
-    def _places_of(self) -> Mapping[Ref, tuple[Place, ...]]:
-        return _grouped(self._present)
+    def _sorted_out(self) -> Callable[[str], _SortedOut]:
+        # Bound to this dossier, and gone with it.
+        return cache(lambda article: _SortedOut(self.said.get(article, NOTHING)))
 
     @cached_property
-    def _paragraphs(self) -> Mapping[tuple[str, str], dict[Ref, Place]]:
-        paragraphs: dict[tuple[str, str], dict[Ref, Place]] = defaultdict(dict)
-        for ref, place in self._present:
-            paragraphs[place.article, place.anchor].setdefault(ref, place)
-        return paragraphs
+    def _gathered(self) -> Callable[[str, Ref], tuple[Any, ...]]:
+        def gathered(what: str, ref: Ref) -> tuple[Any, ...]:
+            return tuple(
+                one
+                for article in self.articles_naming(ref)
+                for one in getattr(self._sorted_out(article), what).get(ref, ())
+            )
+
+        return cache(gathered)
+
+
+class _SortedOut:
+    """What one article says, sorted by what it is about."""
+
+    def __init__(self, said: Said) -> None:
+        self._said = said
+
+    @cached_property
+    def mentions(self) -> Mapping[Ref, tuple[Mention, ...]]:
+        return _grouped((mention.entity, mention) for mention in self._said.mentions)
+
+    @cached_property
+    def quotes(self) -> Mapping[Ref, tuple[Quote, ...]]:
+        return _grouped((quote.speaker, quote) for quote in self._said.quotes)
+
+    @cached_property
+    def values(self) -> Mapping[Ref, tuple[Value, ...]]:
+        return _grouped((value.figure, value) for value in self._said.values)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Mapping[Ref, Place], ...]:
+        """For each paragraph, in order, those whom it mentions or quotes."""
+        paragraphs: dict[str, dict[Ref, Place]] = defaultdict(dict)
+        for ref, place in sorted(self._said.present, key=lambda pair: pair[1].passage):
+            paragraphs[place.anchor].setdefault(ref, place)
+        return tuple(paragraphs.values())
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

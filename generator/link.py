@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import cast
+from copy import copy
+from dataclasses import dataclass
+from typing import NamedTuple, TypeGuard
 
+from generator.codec import encode
 from generator.diagnostics import Diagnostic, did_you_mean, only_close
-from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Value
+from generator.digests import digest
+from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Said, Value
 from generator.model import (
     ENTITY_KINDS,
     FOLDERS,
     Annotation,
-    ArticleFields,
     Citing,
     Counting,
     Dating,
@@ -38,6 +39,28 @@ from generator.source import Location, Span
 ACTORS = (Kind.PERSON, Kind.ORG)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one article says, once it is known whom its ids name."""
+
+    said: Said
+    refers: tuple[tuple[Ref, str], ...]
+    """The entries that its front matter names, each with the field that does."""
+    cites: tuple[Cited, ...]
+    """The paragraphs of other articles that it cites."""
+    found: tuple[Diagnostic, ...]
+    """A finding for each id that names nothing."""
+
+
+class Cited(NamedTuple):
+    """A paragraph that is cited."""
+
+    location: Location
+    """Where the citation names it."""
+    article: str
+    anchor: str
+
+
 def link(
     documents: Iterable[Document[Fields]], broken: Iterable[Ref] = ()
 ) -> tuple[Dossier, tuple[Diagnostic, ...]]:
@@ -51,42 +74,119 @@ def link(
     Returns:
         The dossier, and a finding for each reference that names nothing.
     """
-    by_ref = {document.ref: document for document in sorted(documents, key=lambda d: d.ref)}
-    names = _Names(by_ref, frozenset(broken))
-    referrers: dict[Ref, list[tuple[Ref, str]]] = defaultdict(list)
-    noted: dict[Ref, dict[Ref, None]] = defaultdict(dict)
-    for document in by_ref.values():
-        for path, kinds, id_ in references(document.fields):
-            target = names.find(id_, kinds, document.locate_value(*path))
-            if target:
-                referrers[target].append((document.ref, str(path[0])))
-        if document.ref.kind is not Kind.ARTICLE:
-            for target in _named_in_note(document, names):
-                noted[target].setdefault(document.ref)
-    articles = cast(
-        "list[Article]",
-        sorted(
-            (one for one in by_ref.values() if isinstance(one.fields, ArticleFields)),
-            key=lambda one: (
-                cast(Article, one).fields.published.sort_key(),
-                one.ref.id,
-            ),
-        ),
-    )
-    records = _Records()
-    for article in articles:
-        _read_article(article, names, records)
-    dossier = Dossier(
-        by_ref,
-        tuple(articles),
-        tuple(records.mentions),
-        tuple(records.quotes),
-        tuple(records.values),
-        tuple(records.dates),
-        {ref: tuple(pairs) for ref, pairs in referrers.items()},
-        {ref: tuple(refs) for ref, refs in noted.items()},
-    )
-    return dossier, tuple(names.found)
+    documents = list(documents)
+    linker = Linker(documents, broken)
+    readings = {one.ref.id: linker.read(one) for one in documents if is_article(one)}
+    return linker.dossier(documents, readings)
+
+
+class Linker:
+    """Links articles one by one, and then all that they say."""
+
+    def __init__(self, documents: Iterable[Document[Fields]], broken: Iterable[Ref] = ()) -> None:
+        """Learn which ids there are.
+
+        Args:
+            documents: All documents; of articles, the released ones or those that were read.
+            broken: The identities of files that could not be read.
+        """
+        self._names = _Names({one.ref: one for one in documents}, frozenset(broken))
+
+    @property
+    def context(self) -> bytes:
+        """The digest of all that the reading of an article depends on beside the article."""
+        names = self._names
+        known = [(ref, document.fields.formerly) for ref, document in names.known.items()]
+        return digest(encode(sorted(known)), encode(sorted(names.broken)))
+
+    def read(self, article: Article) -> Reading:
+        """Find whom an article names: in its front matter, and in its annotations."""
+        names = self._names.anew()
+        refers = tuple(names.referred(article))
+        said = _Collected()
+        numbers: Counter[str] = Counter()
+
+        def anchor(stem: str) -> str:
+            numbers[stem] += 1
+            return f"{stem}-{numbers[stem]}"
+
+        for index, passage in enumerate(article.passages):
+            for mark, annotation in _all_annotations(passage):
+                extent = Span(mark.start, mark.end) if mark else None
+                words = passage.text[mark.start : mark.end] if mark else None
+                location = article.locate(annotation.span)
+                place = Place(article.ref.id, index, passage.anchor, extent, location)
+                named = names.resolve(article, annotation)
+                said.add(annotation.meaning, named, place, words, anchor)
+        return Reading(said.all(), refers, tuple(names.cites), tuple(names.found))
+
+    def dossier(
+        self, documents: Iterable[Document[Fields]], readings: Mapping[str, Reading]
+    ) -> tuple[Dossier, tuple[Diagnostic, ...]]:
+        """Connect all documents.
+
+        Args:
+            documents: The documents, in any order; of articles, the released ones.
+            readings: What each article says, by its id.
+
+        Returns:
+            The dossier, and a finding for each reference that names nothing.
+        """
+        by_ref = {one.ref: one for one in sorted(documents, key=lambda one: one.ref)}
+        names = self._names.anew()
+        referrers: dict[Ref, list[tuple[Ref, str]]] = defaultdict(list)
+        noted: dict[Ref, dict[Ref, None]] = defaultdict(dict)
+        for ref, document in by_ref.items():
+            reading = readings[ref.id] if ref.kind is Kind.ARTICLE else None
+            refers = reading.refers if reading else names.referred(document)
+            for target, field_name in refers:
+                referrers[target].append((ref, field_name))
+            if not reading:
+                for target in _named_in_note(document, names):
+                    noted[target].setdefault(ref)
+        articles = sorted(
+            filter(is_article, by_ref.values()),
+            key=lambda one: (one.fields.published.sort_key(), one.ref.id),
+        )
+        found = names.found
+        for article in articles:
+            found.extend(readings[article.ref.id].found)
+            names.cites.extend(readings[article.ref.id].cites)
+        found.extend(_missing_paragraphs(names.cites, by_ref))
+        dossier = Dossier(
+            by_ref,
+            tuple(articles),
+            {one.ref.id: readings[one.ref.id].said for one in articles},
+            {ref: tuple(pairs) for ref, pairs in referrers.items()},
+            {ref: tuple(refs) for ref, refs in noted.items()},
+        )
+        return dossier, tuple(found)
+
+
+def is_article(document: Document[Fields]) -> TypeGuard[Article]:
+    """Tell whether a document is an article."""
+    return document.ref.kind is Kind.ARTICLE
+
+
+def _missing_paragraphs(
+    cites: Iterable[Cited], documents: Mapping[Ref, Document[Fields]]
+) -> Iterator[Diagnostic]:
+    """Find the citations of paragraphs that an article does not have."""
+    anchors: dict[str, list[str]] = {}
+    for location, article, anchor in cites:
+        if article not in anchors:
+            passages = documents[Ref(Kind.ARTICLE, article)].passages
+            anchors[article] = [passage.anchor for passage in passages]
+        there = anchors[article]
+        if anchor not in there:
+            yield Diagnostic(
+                location,
+                "unknown-paragraph",
+                f"article '{article}' has no paragraph #{anchor}",
+                f"its paragraphs are #{there[0]} to #{there[-1]}"
+                if there
+                else "the article has no text",
+            )
 
 
 Named = Mapping[tuple[str, int], Ref]
@@ -94,14 +194,26 @@ Named = Mapping[tuple[str, int], Ref]
 there; ids that name nothing are left out."""
 
 
-@dataclass
-class _Records:
-    """What the annotations of all articles say, collected in reading order."""
+class _Collected:
+    """What the annotations of an article say, collected in reading order."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    values: list[Value] = field(default_factory=list)
-    dates: list[DateMention] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.quotes: list[Quote] = []
+        self.values: list[Value] = []
+        self.dates: list[DateMention] = []
+
+    def all(self) -> Said:
+        """Give what was collected."""
+        named = [mention.entity for mention in self.mentions]
+        named += [quote.speaker for quote in self.quotes]
+        return Said(
+            tuple(self.mentions),
+            tuple(self.quotes),
+            tuple(self.values),
+            tuple(self.dates),
+            tuple(dict.fromkeys(named)),
+        )
 
     def add(
         self,
@@ -163,8 +275,26 @@ class _Names:
         self.known = known
         self.broken = broken
         self.found: list[Diagnostic] = []
-        self._anchors: dict[str, list[str]] = {}
+        self.cites: list[Cited] = []
         self._folder = {kind: folder for folder, kind in FOLDERS.items()}
+        self._former = {
+            Ref(ref.kind, id_): ref
+            for ref, document in known.items()
+            for id_ in document.fields.formerly
+        }
+
+    def anew(self) -> _Names:
+        """Know the same, and have found nothing yet."""
+        other = copy(self)
+        other.found, other.cites = [], []
+        return other
+
+    def referred(self, document: Document[Fields]) -> Iterator[tuple[Ref, str]]:
+        """Give the entries that a document's front matter names, each with the field that does."""
+        for path, kinds, id_ in references(document.fields):
+            target = self.find(id_, kinds, document.locate_value(*path))
+            if target:
+                yield target, str(path[0])
 
     def find(self, id_: str, kinds: Sequence[Kind], location: Location) -> Ref | None:
         """Give the entry that an id names; None, after a finding, where there is none."""
@@ -195,30 +325,11 @@ class _Names:
             target = self.find(id_, kinds, document.locate(annotation.part(part, number)))
             if target:
                 resolved[part, number] = target
-        if isinstance(annotation.meaning, Citing) and resolved:
-            self._check_anchor(document, annotation, annotation.meaning)
+        match annotation.meaning:
+            case Citing(anchor=str(anchor)):
+                place = document.locate(annotation.part("anchor"))
+                self.cites.extend(Cited(place, one.id, anchor) for one in resolved.values())
         return resolved
-
-    def _check_anchor(
-        self, document: Document[Fields], annotation: Annotation, citing: Citing
-    ) -> None:
-        if citing.anchor is None:
-            return
-        cited = self.known[Ref(Kind.ARTICLE, citing.article)]
-        anchors = self._anchors.setdefault(
-            citing.article, [passage.anchor for passage in cited.passages]
-        )
-        if citing.anchor not in anchors:
-            self.found.append(
-                Diagnostic(
-                    document.locate(annotation.part("anchor")),
-                    "unknown-paragraph",
-                    f"article '{citing.article}' has no paragraph #{citing.anchor}",
-                    f"its paragraphs are #{anchors[0]} to #{anchors[-1]}"
-                    if anchors
-                    else "the article has no text",
-                )
-            )
 
     def _unknown(
         self, id_: str, kinds: Sequence[Kind], location: Location, written: str
@@ -252,32 +363,6 @@ class _Names:
             wanted = " or ".join(kind.value for kind in kinds)
             return f"{others[0]} exists, but only a {wanted} can stand here"
         return did_you_mean(id_, [ref.id for ref in self.known if ref.kind in kinds])
-
-    @cached_property
-    def _former(self) -> Mapping[Ref, Ref]:
-        return {
-            Ref(ref.kind, id_): ref
-            for ref, document in self.known.items()
-            for id_ in document.fields.formerly
-        }
-
-
-def _read_article(article: Article, names: _Names, records: _Records) -> None:
-    """Turn the annotations of one article into mentions, quotes, values and dates."""
-    numbers: Counter[str] = Counter()
-
-    def anchor(stem: str) -> str:
-        numbers[stem] += 1
-        return f"{stem}-{numbers[stem]}"
-
-    for index, passage in enumerate(article.passages):
-        for mark, annotation in _all_annotations(passage):
-            extent = Span(mark.start, mark.end) if mark else None
-            words = passage.text[mark.start : mark.end] if mark else None
-            location = article.locate(annotation.span)
-            place = Place(article.ref.id, index, passage.anchor, extent, location)
-            named = names.resolve(article, annotation)
-            records.add(annotation.meaning, named, place, words, anchor)
 
 
 def _named_in_note(document: Document[Fields], names: _Names) -> Iterator[Ref]:

@@ -12,16 +12,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from generator import urls
+from generator.accounts import Terms, accounts
 from generator.asking import Answers
-from generator.checks import check as check_dossier
+from generator.checks import check_all
+from generator.checks.sources import Sources
 from generator.codec import decode, encode
 from generator.contents import Contents
 from generator.diagnostics import Diagnostic, in_order
 from generator.digests import digest
-from generator.dossier import Article, Dossier
+from generator.dossier import Dossier
 from generator.exports import (
     Card,
     Publication,
@@ -35,15 +37,15 @@ from generator.exports import (
     social_cards,
 )
 from generator.garbage import uncollected
-from generator.link import link
+from generator.link import Linker, is_article
 from generator.making import File, Task, make
 from generator.means import Means
-from generator.model import FOLDERS, Document, Kind, Ref
+from generator.model import FOLDERS, Document, Ref
 from generator.parsing import parse_all
 from generator.read import read_sources
 from generator.render.site import page_tasks
 from generator.render.view import Page
-from generator.rights import Release, release
+from generator.rights import Release
 from generator.rules.governing import asked_for, governed
 from generator.settings import Settings
 from generator.source import SourceFile
@@ -179,12 +181,13 @@ def link_sources(
         settings: What the configuration says.
         means: By what means.
     """
+    means = means or Means()
     found: list[Diagnostic] = list(unread)
     whole: list[Document[Any]] = []
     broken: list[Ref] = []
     editions: dict[Ref, bytes] = {}
     kept: dict[str, bytes] = {}
-    for text, parsed in zip(texts, parse_all(texts, means or Means()), strict=True):
+    for text, parsed in zip(texts, parse_all(texts, means), strict=True):
         found.extend(parsed.found)
         if parsed.document:
             ref = parsed.document.ref
@@ -194,25 +197,24 @@ def link_sources(
                 kept[ref.id] = parsed.shingles
         else:
             broken.extend(_identity(text.path))
-    releases: list[Release] = []
-    released: list[Document[Any]] = []
+    asked = asked_for(settings.rules)
     with stage("link"):
-        for document in whole:
-            if document.ref.kind is Kind.ARTICLE:
-                article, account = release(cast(Article, document), settings.excerpt_words)
-                released.append(article)
-                releases.append(account)
-                editions[article.ref] = digest(editions[article.ref], repr(account))
-            else:
-                released.append(document)
-        dossier, dangling = link(released, broken)
+        linker = Linker(whole, broken)
+        known = {document.ref: document for document in whole}
+        terms = Terms(linker, dict(known), dict(editions), settings.excerpt_words, asked)
+        told = {one.released.ref: one for one in accounts(filter(is_article, whole), terms, means)}
+        for ref, account in told.items():
+            known[ref] = account.released
+            editions[ref] = account.edition
+            found.extend(account.found)
+        readings = {ref.id: account.reading for ref, account in told.items()}
+        dossier, dangling = linker.dossier(known.values(), readings)
     found.extend(dangling)
     with stage("check"):
-        found.extend(check_dossier(dossier, whole, broken, asked_for(settings.rules), kept))
+        found.extend(check_all(Sources(dossier, whole, broken, kept), asked))
         let_through = in_order(governed(found, texts, settings.rules))
-    return Linked(
-        dossier, tuple(whole), tuple(broken), editions, tuple(releases), let_through, settings
-    )
+    releases = tuple(account.release for account in told.values())
+    return Linked(dossier, tuple(whole), tuple(broken), editions, releases, let_through, settings)
 
 
 def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:

@@ -21,16 +21,16 @@ from generator.checks.former_ids import former_ids
 from generator.checks.names import name_before_its_time, shared_names
 from generator.checks.outlets import agencies_that_are_none, undeclared_reuse
 from generator.checks.registry import null_island, unmentioned
-from generator.checks.sources import Sources
+from generator.checks.sources import Documents, Sources
 from generator.checks.statements import statements_of_two_speakers
 from generator.checks.tagging import same_words, untagged
 from generator.checks.unstated import uncounted_values, undated_quotations, undated_values
 from generator.diagnostics import Diagnostic
 from generator.dossier import Article, Dossier
 from generator.evidence.shingles import shingles
-from generator.model import Document, Fields, Kind, Ref
+from generator.model import Document, Fields, Ref
 
-ArticleRule = Callable[[Sources, Article], Iterator[Diagnostic]]
+ArticleRule = Callable[[Documents, Article], Iterator[Diagnostic]]
 
 ARTICLE_RULES: tuple[ArticleRule, ...] = (
     counted_after_publication,
@@ -72,29 +72,50 @@ def check(
     whole: Sequence[Document[Fields]],
     broken: Sequence[Ref] = (),
     asked: Collection[str] = (),
-    kept: Mapping[str, bytes] | None = None,
 ) -> Iterator[Diagnostic]:
-    """Check a dossier as a whole.
+    """Check a dossier, and each of its articles.
 
     Args:
         dossier: The linked dossier.
         whole: Its documents as they were read, before their rights were applied.
         broken: The identities of files that could not be read.
         asked: The codes of rules that are asked for, of those that do not run by themselves.
-        kept: The shingles that were kept of each article when it was parsed, by its id.
 
     Returns:
         What is wrong, article by article, then rule by rule.
     """
-    if kept is None:
-        kept = {one.ref.id: shingles(one) for one in whole if one.ref.kind is Kind.ARTICLE}
-    sources = Sources(dossier, whole, broken, kept)
-    of_articles = [
-        *ARTICLE_RULES,
-        *(rule for code, rule in ASKED_OF_ARTICLES.items() if code in asked),
-    ]
+    sources = Sources(dossier, whole, broken, {one.ref.id: shingles(one) for one in whole})
     for article in sources.articles():
-        for look in of_articles:
-            yield from look(sources, article)
-    for rule in (*RULES, *(rule for code, rule in ASKED_FOR.items() if code in asked)):
+        yield from check_article(dossier.documents, article, asked)
+    yield from check_all(sources, asked)
+
+
+def check_article(
+    known: Documents, article: Article, asked: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Give what is wrong with an article that can be told from it and the entries that it names.
+
+    Args:
+        known: The documents that there are.
+        article: The article as it was read, before its rights were applied.
+        asked: The codes of rules that are asked for.
+    """
+    for look in ARTICLE_RULES:
+        yield from look(known, article)
+    for code, look in ASKED_OF_ARTICLES.items():
+        if code in asked:
+            yield from look(known, article)
+
+
+def check_all(sources: Sources, asked: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Give what is wrong with a dossier as a whole.
+
+    Args:
+        sources: The dossier.
+        asked: The codes of rules that are asked for.
+    """
+    for rule in RULES:
         yield from rule(sources)
+    for code, rule in ASKED_FOR.items():
+        if code in asked:
+            yield from rule(sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sources import Sources, annotated
+from generator.checks.sources import Documents, Sources, annotated
 from generator.dates import Edtf
 from generator.diagnostics import Diagnostic, Severity
 from generator.dossier import Article
@@ -25,7 +25,7 @@ ONE_DAY = 1
 """An evening in Washington is the next day in Geneva: what is said to be a day late need not be."""
 
 
-def counted_after_publication(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def counted_after_publication(_known: Documents, article: Article) -> Iterator[Diagnostic]:
     """A figure counts up to a day after the article that reports it."""
     for annotation in annotated(article):
         match annotation.meaning:
@@ -33,7 +33,7 @@ def counted_after_publication(_sources: Sources, article: Article) -> Iterator[D
                 yield _after_publication("counted", article, annotation.part("as-of"), as_of)
 
 
-def said_after_publication(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def said_after_publication(_known: Documents, article: Article) -> Iterator[Diagnostic]:
     """Words were said after the article that quotes them."""
     for annotation in annotated(article):
         match annotation.meaning:
@@ -41,7 +41,7 @@ def said_after_publication(_sources: Sources, article: Article) -> Iterator[Diag
                 yield _after_publication("said", article, annotation.part("date"), said)
 
 
-def retrieved_before_publication(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def retrieved_before_publication(_known: Documents, article: Article) -> Iterator[Diagnostic]:
     """An article was fetched before it appeared."""
     retrieved, published = article.fields.retrieved, article.fields.published
     if retrieved and days_after(published, retrieved) > ONE_DAY:
@@ -54,13 +54,13 @@ def retrieved_before_publication(_sources: Sources, article: Article) -> Iterato
         )
 
 
-def event_in_another_year(sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def event_in_another_year(known: Documents, article: Article) -> Iterator[Diagnostic]:
     """An article gives an event a date that is years from the registry's."""
     for annotation in annotated(article):
         match annotation.meaning:
             case Naming(Kind.EVENT, ids, Edtf() as given):
                 for event in ids:
-                    yield from _far_from_event(sources, article, annotation, event, given)
+                    yield from _far_from_event(known, article, annotation, event, given)
 
 
 def role_ended_before_it_began(sources: Sources) -> Iterator[Diagnostic]:
@@ -91,9 +91,9 @@ def _after_publication(what: str, article: Article, part: Span, when: Edtf) -> D
 
 
 def _far_from_event(
-    sources: Sources, article: Article, annotation: Annotation, event: str, given: Edtf
+    known: Documents, article: Article, annotation: Annotation, event: str, given: Edtf
 ) -> Iterator[Diagnostic]:
-    document = sources.dossier.documents.get(Ref(Kind.EVENT, event))
+    document = known.get(Ref(Kind.EVENT, event))
     if document is None or not isinstance(document.fields, EventFields):
         return
     registry = document.fields.date

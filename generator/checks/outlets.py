@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from generator.checks.sources import Sources
+from generator.checks.sources import Documents, Sources
 from generator.diagnostics import Diagnostic, Severity
 from generator.dossier import Article
 from generator.evidence.reuse import Run, reused
@@ -16,13 +16,13 @@ SHOWN = 8
 """Words of a shared run that are shown."""
 
 
-def agencies_that_are_none(sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def agencies_that_are_none(known: Documents, article: Article) -> Iterator[Diagnostic]:
     """An article credits as an agency what is no news outlet.
 
     A publisher may be anybody: a ministry publishes its own statements.
     """
     for number, agency in enumerate(article.fields.agencies):
-        document = sources.dossier.documents.get(Ref(Kind.ORG, agency))
+        document = known.get(Ref(Kind.ORG, agency))
         kind = cast(OrgFields, document.fields).kind if document else None
         if document and kind not in (None, OrgKind.MEDIA):
             yield Diagnostic(

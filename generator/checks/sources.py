@@ -9,6 +9,9 @@ from typing import cast
 from generator.dossier import Article, Dossier
 from generator.model import Annotation, Document, Fields, Kind, Ref
 
+Documents = Mapping[Ref, Document[Fields]]
+"""The documents that there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.checks.sources import Sources
+from generator.checks.sources import Documents, Sources
 from generator.diagnostics import Diagnostic, Severity
 from generator.dossier import Article
 from generator.model import (
@@ -31,13 +31,12 @@ SHORTEST = 4
 NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORG)
 
 
-def same_words(sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def same_words(known: Documents, article: Article) -> Iterator[Diagnostic]:
     """The same name in one article means two entries of a kind.
 
     A country and its government are of two kinds and share their names; `the two men` are others
     each time. So only names count, and only within a kind.
     """
-    known = sources.dossier.documents
     first: dict[tuple[Kind, str], tuple[str, Annotation]] = {}
     for passage in article.passages:
         for mark, annotation in passage.annotations():

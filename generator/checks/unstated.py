@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sources import Sources, annotated
+from generator.checks.sources import Documents, annotated
 from generator.diagnostics import Diagnostic, Severity
 from generator.dossier import Article
 from generator.model import Annotation, Counting, Quoting
 
 
-def undated_quotations(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def undated_quotations(_known: Documents, article: Article) -> Iterator[Diagnostic]:
     """A quotation does not say when it was said."""
     for annotation in annotated(article):
         match annotation.meaning:
@@ -26,7 +26,7 @@ def undated_quotations(_sources: Sources, article: Article) -> Iterator[Diagnost
                 )  # fmt: skip
 
 
-def undated_values(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def undated_values(_known: Documents, article: Article) -> Iterator[Diagnostic]:
     """A value does not say up to which day it counts."""
     for annotation in annotated(article):
         match annotation.meaning:
@@ -38,7 +38,7 @@ def undated_values(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
                 )  # fmt: skip
 
 
-def uncounted_values(_sources: Sources, article: Article) -> Iterator[Diagnostic]:
+def uncounted_values(_known: Documents, article: Article) -> Iterator[Diagnostic]:
     """A value does not say who counted."""
     for annotation in annotated(article):
         match annotation.meaning:
