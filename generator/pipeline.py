@@ -28,10 +28,11 @@ from generator.exports import (
     Card,
     Publication,
     SearchRecord,
+    article_file,
     data_files,
+    entry_file,
     feed_files,
     findable,
-    name_files,
     records_of,
     script_texts,
     social_cards,
@@ -40,11 +41,10 @@ from generator.garbage import uncollected
 from generator.link import Linker, is_article
 from generator.making import File, Task, make
 from generator.means import Means
-from generator.model import FOLDERS, Document, Ref
+from generator.model import FOLDERS, Document, Kind, Ref
 from generator.parsing import parse_all
 from generator.read import read_sources
-from generator.render.site import page_tasks
-from generator.render.view import Page
+from generator.render.site import PageTask, page_tasks
 from generator.rights import Release
 from generator.rules.governing import asked_for, governed
 from generator.settings import Settings
@@ -227,16 +227,25 @@ def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
 def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
     """Give the tasks that make every file of `docs/`."""
     for task in page_tasks(linked.dossier, interface):
-        yield Task(task.name, _files_of(task.make), task.weight)
+        yield Task(task.name, partial(_made, task, interface), task.weight)
     publication = _publication(linked.settings)
-    everything = len(linked.dossier.mentions)
     for name, files in (
         ("data files", data_files),
-        ("name files", lambda dossier: name_files(dossier, interface)),
         ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
         ("assets", lambda _: {**_assets(), **script_texts(interface)}),
     ):
-        yield Task(name, _listed(files), everything)
+        yield Task(name, _listed(files), len(linked.dossier.mentions))
+
+
+def _made(task: PageTask, interface: Texts, dossier: Dossier) -> Iterator[File]:
+    """Make the pages of a task, and the data file of the entry that they are about."""
+    for page in task.make(dossier):
+        yield File(page.path, page.text.encode(), page.source)
+    ref = task.about
+    if ref and ref.kind is Kind.ARTICLE:
+        yield from _files(article_file(dossier, ref.id))
+    elif ref:
+        yield from _files(entry_file(dossier, interface, ref))
 
 
 RECORDS = ".records/"
@@ -255,16 +264,14 @@ def _record_tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
         yield Task(f"{RECORDS}{ref}", partial(records, ref))
 
 
-def _files_of(pages: Callable[[Dossier], Iterable[Page]]) -> Callable[[Dossier], Iterator[File]]:
-    return lambda dossier: (
-        File(page.path, page.text.encode(), page.source) for page in pages(dossier)
-    )
-
-
 def _listed(
     files: Callable[[Dossier], Mapping[str, bytes]],
 ) -> Callable[[Dossier], Iterator[File]]:
-    return lambda dossier: (File(path, content) for path, content in files(dossier).items())
+    return lambda dossier: _files(files(dossier))
+
+
+def _files(contents: Mapping[str, bytes]) -> Iterator[File]:
+    return (File(path, content) for path, content in contents.items())
 
 
 def _publication(settings: Settings) -> Publication:

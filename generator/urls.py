@@ -21,6 +21,7 @@ CORRECTIONS = "corrections.md"
 SEARCH = "search.md"
 DATA = "data/dossier.json"
 SCHEMA = "data/dossier.schema.json"
+ARTICLE_SCHEMA = "data/article.schema.json"
 DATA_PAGE = "data/index.md"
 ARTICLE_FEED = "feeds/articles.xml"
 CORRECTION_FEED = "feeds/corrections.xml"
@@ -44,9 +45,9 @@ def index_of(kind: Kind) -> str:
     return f"{FOLDER_OF_KIND[kind]}/index.md"
 
 
-def names_of(kind: Kind) -> str:
-    """Give the path of the file that holds the names of all entries of a kind."""
-    return f"data/names/{FOLDER_OF_KIND[kind]}.json"
+def beside(ref: Ref) -> str:
+    """Give the path of the data file that belongs to an entry: `data/people/john-kerry.json`."""
+    return f"data/{FOLDER_OF_KIND[ref.kind]}/{ref.id}.json"
 
 
 def numbered(page: str, number: int) -> str:

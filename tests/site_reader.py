@@ -232,9 +232,17 @@ class Site:
         further = re.compile(re.escape(address) + r"\d+/")
         return [page for at, page in self.pages.items() if at == address or further.fullmatch(at)]
 
+    def json(self, path: str) -> Any:
+        return json.loads((self.root / path).read_text(encoding="utf-8"))
+
     @cached_property
     def data(self) -> Any:
-        return json.loads((self.root / "data/dossier.json").read_text(encoding="utf-8"))
+        """The data of the whole dossier, with what its articles say, article by article."""
+        data = self.json("data/dossier.json")
+        data["articles"] = [self.json(one["file"]) for one in data["articles"]]
+        for name in ("mentions", "statements", "figures", "dates"):
+            data[name] = [said for one in data["articles"] for said in one[name]]
+        return data
 
     @cached_property
     def readable(self) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-import json
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 import jsonschema  # type: ignore[import-untyped]
@@ -20,9 +19,15 @@ if TYPE_CHECKING:
     from site_reader import Site
 
 
-@pytest.fixture
-def schema(site: Site) -> Any:
-    return json.loads((site.root / "data/dossier.schema.json").read_text(encoding="utf-8"))
+DOSSIER = "data/dossier.json"
+ONE_ARTICLE = "data/articles/courier-2014-03-05.json"
+
+
+def follows(site: Site, path: str, data: Any) -> None:
+    """Hold data against the schema that the file of a path names."""
+    schema = site.json(posixpath.normpath(f"{path}/../{data['$schema']}"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(data)
 
 
 def front_matter(file: Path) -> dict[str, Any]:
@@ -45,29 +50,34 @@ def anchored(page_text: Element) -> Iterator[tuple[str, str]]:
 # --- The schema ----------------------------------------------------------------------------------
 
 
-def test_the_data_follows_its_schema(site: Site, schema: Any) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
-    assert [f"{list(one.path)}: {one.message}" for one in validator.iter_errors(site.data)] == []
+def test_the_data_follows_its_schema(site: Site) -> None:
+    dossier = site.json(DOSSIER)
+    follows(site, DOSSIER, dossier)
+    for article in dossier["articles"]:
+        data = site.json(article["file"])
+        follows(site, article["file"], data)
+        assert {name: data[name] for name in article} == article
 
 
 @pytest.mark.parametrize(
-    "damage",
+    ("path", "damage"),
     [
-        lambda data: data.pop("version"),
-        lambda data: data["mentions"][0].pop("paragraph"),
-        lambda data: data["mentions"][0].update(line=0),
-        lambda data: data["mentions"][0].update(entity="nobody"),
-        lambda data: data["figures"][0].update(qualifier="roughly"),
-        lambda data: data["articles"][0].update(body="more"),
+        (DOSSIER, lambda data: data.pop("version")),
+        (DOSSIER, lambda data: data["articles"][0].pop("file")),
+        (DOSSIER, lambda data: data["articles"][0].update(body="more")),
+        (ONE_ARTICLE, lambda data: data.pop("version")),
+        (ONE_ARTICLE, lambda data: data["mentions"][0].pop("paragraph")),
+        (ONE_ARTICLE, lambda data: data["mentions"][0].update(line=0)),
+        (ONE_ARTICLE, lambda data: data["mentions"][0].update(entity="nobody")),
+        (ONE_ARTICLE, lambda data: data["figures"][0].update(qualifier="roughly")),
+        (ONE_ARTICLE, lambda data: data.update(body="more")),
     ],
 )
-def test_the_schema_knows_what_is_wrong(damage: Any, harbour: Site) -> None:
-    schema = json.loads((harbour.root / "data/dossier.schema.json").read_text(encoding="utf-8"))
-    damaged = copy.deepcopy(harbour.data)
+def test_the_schema_knows_what_is_wrong(path: str, damage: Any, harbour: Site) -> None:
+    damaged = harbour.json(path)
     damage(damaged)
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(schema).validate(damaged)
+        follows(harbour, path, damaged)
 
 
 # --- The data and the sources --------------------------------------------------------------------

@@ -21,7 +21,8 @@ from site_reader import Element, collapsed, read_html
 from sites import HARBOUR, ROOT
 from test_accessibility import ASK, AXE, WCAG_2_2_AA
 
-from generator.exports import Publication, feed_files, name_files, search_records, social_cards
+from generator.exports import Publication, entry_file, feed_files, search_records, social_cards
+from generator.model import ENTITY_KINDS
 from generator.pipeline import link_sources
 from generator.read import read_sources
 from generator.render.site import render
@@ -110,7 +111,7 @@ CUT = re.compile(r"\[…\]|…| · |, | \(\d+\)$")
 """Where words are left out, by the rights or for want of room, and where texts are strung
 together or counted."""
 
-NAMES_OF_FILES = {"dossier.json", "dossier.schema.json"}
+NAMES_OF_FILES = {"dossier.json", "dossier.schema.json", "article.schema.json"}
 
 
 def unmarked(text: str, sources: str) -> list[str]:
@@ -201,10 +202,12 @@ FEEDS = Publication(title="Harbour", address="https://harbour.example/")
 
 def exported(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Give every text of what is made beside pages, with the name of what it stands in."""
-    for path, content in name_files(dossier, MARKED).items():
-        for entry_ in json.loads(content).values():
-            # Where an entry is mentioned is said by ids and numbers alone.
-            yield from ((path, text) for text in words_in({**entry_, "in": []}))
+    for ref in dossier.documents:
+        if ref.kind in ENTITY_KINDS:
+            for path, content in entry_file(dossier, MARKED, ref).items():
+                # Where an entry is mentioned is said by ids and numbers alone.
+                about = {**json.loads(content), "in": []}
+                yield from ((path, text) for text in words_in(about))
     for path, content in feed_files(dossier, MARKED, FEEDS).items():
         for element in ET.fromstring(content).iter():
             if element.tag.rpartition("}")[2] in {"title", "summary", "name"}:

@@ -16,13 +16,14 @@
 
   const fetched = new Map();
 
-  /** The names of all entries of a folder, fetched once, when first needed. */
-  const namesOf = (folder) => {
-    if (!fetched.has(folder)) {
-      const names = fetch(address(`data/names/${folder}.json`)).then((answer) => answer.json());
-      fetched.set(folder, names.catch(() => ({})));
+  /** What is known of an entry in a line, fetched once, when first needed; null for nothing. */
+  const entryOf = ({ folder, id }) => {
+    const path = `data/${folder}/${id}.json`;
+    if (!fetched.has(path)) {
+      const entry = fetch(address(path)).then((answer) => (answer.ok ? answer.json() : null));
+      fetched.set(path, entry.catch(() => null));
     }
-    return fetched.get(folder);
+    return fetched.get(path);
   };
 
   /** The folder and the id of the entry that an address leads to; none for any other page. */
@@ -87,7 +88,7 @@
 
   const show = async (link) => {
     const at = entryAt(new URL(link.href));
-    const entry = at && (await namesOf(at.folder))[at.id];
+    const entry = at && await entryOf(at);
     if (!entry || waitingFor !== link) return;
     hide();
     const rows = [make("strong", {}, entry.name), make("span", { class: "what" }, entry.what)];
@@ -160,7 +161,7 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const at = target?.matches(".text a.entity") && entryAt(new URL(target.href));
     if (!at) return;
-    const entry = (await namesOf(at.folder))[at.id];
+    const entry = await entryOf(at);
     if (!entry) return;
     const article = location.pathname.match(/articles\/([^/]+?)(?:\/|\.html|$)/)?.[1];
     const all = mentionsOf(entry, at.id);

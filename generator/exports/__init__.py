@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.exports.cards import SITE, Card, social_cards
-from generator.exports.data import data_files
+from generator.exports.data import article_file, data_files
 from generator.exports.feeds import Publication, feed_files
-from generator.exports.previews import name_files
+from generator.exports.previews import entry_file
 from generator.exports.records import SearchRecord, findable, records_of, search_records
 from generator.exports.scripts import script_texts
 
@@ -14,10 +14,11 @@ __all__ = [
     "Card",
     "Publication",
     "SearchRecord",
+    "article_file",
     "data_files",
+    "entry_file",
     "feed_files",
     "findable",
-    "name_files",
     "records_of",
     "script_texts",
     "search_records",

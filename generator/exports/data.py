@@ -1,9 +1,12 @@
-"""`data/dossier.json`: everything that the site says, for other programs.
+"""The dossier as data, for other programs: one file about all, and one for each article.
 
-The file is described by `data/dossier.schema.json` (JSON Schema, draft 2020-12), which stands
-beside it and is written from the same records. Dates are EDTF level 1; identities are written
-`kind:id`; pages are addresses relative to the site's root. Words that the rights withhold are
-null: the export works on released articles, like every page.
+`data/dossier.json` holds the registry and what is known of each article beside its text.
+`data/articles/ID.json` holds an article's text and what its annotations say. So no file grows
+beyond what hosts and programs take, and who wants one article fetches one. The files are described
+by JSON Schemas (draft 2020-12), which stand beside them and are written from the same records.
+Dates are EDTF level 1; identities are written `kind:id`; pages and files are addresses relative to
+the site's root. Words that the rights withhold are null: the export works on released articles,
+like every page.
 """
 
 from __future__ import annotations
@@ -18,51 +21,71 @@ from generator import urls
 from generator.dates import Edtf
 from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Value
 from generator.exports.names import pages_by_name
-from generator.exports.schema import FORMAT_VERSION, dossier_schema
-from generator.model import ENTITY_KINDS, Document, Fields, Ref
+from generator.exports.schema import FORMAT_VERSION, article_schema, dossier_schema
+from generator.model import ENTITY_KINDS, Document, Fields, Kind, Ref
 
 
 def data_files(dossier: Dossier) -> dict[str, bytes]:
-    """Give the data files by path below `docs/`."""
+    """Give the data files about the whole dossier, by path below `docs/`."""
     return {
         urls.DATA: _json(dossier_data(dossier)),
         urls.SCHEMA: _json(dossier_schema()),
+        urls.ARTICLE_SCHEMA: _json(article_schema()),
         urls.NAMES: _small(pages_by_name(dossier)),
     }
 
 
+def article_file(dossier: Dossier, id_: str) -> dict[str, bytes]:
+    """Give the data file of an article, by path below `docs/`."""
+    article = dossier.article(id_)
+    return {urls.beside(article.ref): _json(article_data(dossier, article))}
+
+
 def dossier_data(dossier: Dossier) -> dict[str, Any]:
-    """Give the dossier as plain JSON values, in the order of its pages."""
+    """Give the dossier but for what its articles say, as plain JSON values, in a fixed order."""
     return {
         "$schema": urls.SCHEMA.rpartition("/")[2],
         "version": FORMAT_VERSION,
-        "articles": [_article(dossier, article) for article in dossier.articles],
+        "articles": [_about(article) for article in dossier.articles],
         "entities": [
             _entity(document) for kind in ENTITY_KINDS for document in dossier.of_kind(kind)
         ],
-        "mentions": [_mention(mention) for mention in dossier.mentions],
-        "statements": [_quote(quote) for quote in dossier.quotes],
-        "figures": [_value(value) for value in dossier.values],
         "events": [
             {**_entity(document), "reported_dates": _reported_dates(dossier, document.ref)}
-            for document in dossier.of_kind(ENTITY_KINDS[3])
+            for document in dossier.of_kind(Kind.EVENT)
         ],
-        "dates": [_date(date) for date in dossier.dates],
     }
 
 
-def _article(dossier: Dossier, article: Article) -> dict[str, Any]:
-    paragraphs: dict[str, list[str]] = {}
-    for passage in dossier.passages[article.ref.id]:
-        paragraphs.setdefault(passage.anchor, []).append(passage.text)
+def article_data(dossier: Dossier, article: Article) -> dict[str, Any]:
+    """Give an article and what it says, as plain JSON values, in reading order."""
+    said = dossier.said[article.ref.id]
+    return {
+        "$schema": f"../{urls.ARTICLE_SCHEMA.rpartition('/')[2]}",
+        "version": FORMAT_VERSION,
+        **_about(article),
+        "paragraphs": _paragraphs(article),
+        "mentions": [_mention(mention) for mention in said.mentions],
+        "statements": [_quote(quote) for quote in said.quotes],
+        "figures": [_value(value) for value in said.values],
+        "dates": [_date(date) for date in said.dates],
+    }
+
+
+def _about(article: Article) -> dict[str, Any]:
     return {
         "id": article.ref.id,
         "page": urls.address(urls.page_of(article.ref)),
+        "file": urls.beside(article.ref),
         **_plain(article.fields),
-        "paragraphs": [
-            {"anchor": anchor, "text": "\n".join(texts)} for anchor, texts in paragraphs.items()
-        ],
     }
+
+
+def _paragraphs(article: Article) -> list[dict[str, str]]:
+    paragraphs: dict[str, list[str]] = {}
+    for passage in article.passages:
+        paragraphs.setdefault(passage.anchor, []).append(passage.text)
+    return [{"anchor": anchor, "text": "\n".join(texts)} for anchor, texts in paragraphs.items()]
 
 
 def _entity(document: Document[Fields]) -> dict[str, Any]:

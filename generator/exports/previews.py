@@ -1,8 +1,8 @@
-"""`data/names/*.json`: who and what the entries are, in a line each, for the site's own scripts.
+"""`data/people/ID.json` and the like: an entry in a line, for the site's own scripts.
 
-There is one file for each kind, which a reader's browser fetches when it first needs it: for the
-preview of a link, and for the way from one mention to the next. Roles carry the days between which
-they were held, so that a preview can show the one that somebody had when an article appeared.
+A reader's browser fetches the file of an entry when it first needs it: for the preview of a link,
+and for the way from one mention to the next. Roles carry the days between which they were held, so
+that a preview can show the one that somebody had when an article appeared.
 """
 
 from __future__ import annotations
@@ -15,22 +15,14 @@ from typing import Any
 
 from generator import urls
 from generator.dossier import Dossier
-from generator.model import ENTITY_KINDS, Document, Fields, PersonFields, Ref, Role
+from generator.model import Document, Fields, PersonFields, Ref, Role
 from generator.render.in_a_line import role_words, what_it_is
 from generator.texts import Texts
 
 
-def name_files(dossier: Dossier, texts: Texts) -> dict[str, bytes]:
-    """Give a file of names for each kind of entry, by path below `docs/`."""
-    return {
-        urls.names_of(kind): _json(
-            {
-                document.ref.id: _entry(dossier, texts, document)
-                for document in dossier.of_kind(kind)
-            }
-        )
-        for kind in ENTITY_KINDS
-    }
+def entry_file(dossier: Dossier, texts: Texts, ref: Ref) -> dict[str, bytes]:
+    """Give the file of an entry, by path below `docs/`."""
+    return {urls.beside(ref): _json(_entry(dossier, texts, dossier.documents[ref]))}
 
 
 def _entry(dossier: Dossier, texts: Texts, document: Document[Fields]) -> dict[str, Any]:

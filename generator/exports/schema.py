@@ -1,4 +1,4 @@
-"""The JSON Schema of `data/dossier.json`."""
+"""The JSON Schemas of `data/dossier.json` and of the files in `data/articles/`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from generator.model import FIELDS_OF_KIND, Kind, Qualifier
 from generator.schema import json_schema
 
-FORMAT_VERSION = "1.0"
-"""Of the data file: the first number changes when a reader of the old form would go wrong, the
+FORMAT_VERSION = "2.0"
+"""Of the data files: the first number changes when a reader of the old form would go wrong, the
 second when something is added."""
 
 _EDTF = {"type": "string", "description": "A date in EDTF level 1."}
@@ -30,33 +30,50 @@ _NUMBER = {"type": ["number", "null"]}
 
 
 def dossier_schema() -> dict[str, Any]:
-    """Give the schema, with one definition for each kind of record."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A dossier",
-        "description": "The articles of a dossier, what they name, and what they report.",
-        "type": "object",
-        "required": [
-            "version",
-            "articles",
-            "entities",
-            "mentions",
-            "statements",
-            "figures",
-            "events",
-            "dates",
-        ],
-        "properties": {
-            "$schema": {"type": "string"},
-            "version": {"const": FORMAT_VERSION},
-            "articles": _list(_article()),
+    """Give the schema of the file about all, with one definition for each kind of record."""
+    return _schema(
+        "A dossier",
+        "The articles of a dossier, and the entries of its registry.",
+        {
+            "articles": _list(_object(_about_article())),
             "entities": _list(_entity()),
+            "events": _list(_event()),
+        },
+    )
+
+
+def article_schema() -> dict[str, Any]:
+    """Give the schema of the file of an article."""
+    return _schema(
+        "An article of a dossier",
+        "An article, whom it names, and what it reports, in reading order.",
+        {
+            **_about_article(),
+            "paragraphs": _list(_paragraph()),
             "mentions": _list(_mention()),
             "statements": _list(_statement()),
             "figures": _list(_value()),
-            "events": _list(_event()),
             "dates": _list(_evidence({"date": _EDTF})),
         },
+    )
+
+
+def _schema(title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    given = {"version": {"const": FORMAT_VERSION}, **properties}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "description": description,
+        **_object({"$schema": {"type": "string"}, **given}),
+    }
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of an object of which nothing is left out, save where anything may stand."""
+    return {
+        "type": "object",
+        "required": [name for name, schema in properties.items() if schema and name != "$schema"],
+        "properties": properties,
         "additionalProperties": False,
     }
 
@@ -177,25 +194,27 @@ def _event() -> dict[str, Any]:
     return schema
 
 
-def _article() -> dict[str, Any]:
-    names = json_schema(Kind.ARTICLE).get("properties", {})
-    paragraph = {
-        "type": "object",
-        "required": ["anchor", "text"],
-        "properties": {
+def _about_article() -> dict[str, Any]:
+    text = {"type": "string"}
+    return {
+        **{name: {} for name in json_schema(Kind.ARTICLE).get("properties", {})},
+        "id": text,
+        "page": {**text, "description": "Relative to the site's root."},
+        "file": {
+            **text,
+            "description": "What the article says, as data. Relative to the site's root.",
+        },
+        "title": text,
+        "publisher": text,
+        "published": _EDTF,
+        "rights": text,
+    }
+
+
+def _paragraph() -> dict[str, Any]:
+    return _object(
+        {
             "anchor": _ANCHOR,
             "text": {"type": "string", "description": "What the rights let the site show of it."},
-        },
-        "additionalProperties": False,
-    }
-    return {
-        "type": "object",
-        "required": ["id", "page", "title", "publisher", "published", "rights", "paragraphs"],
-        "properties": {
-            "id": {"type": "string"},
-            "page": {"type": "string", "description": "Relative to the site's root."},
-            **{name: {} for name in names},
-            "paragraphs": _list(paragraph),
-        },
-        "additionalProperties": False,
-    }
+        }
+    )

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
 from generator import prose, urls
 from generator.dossier import Dossier
 from generator.exports.schema import FORMAT_VERSION
+from generator.prose import Blocks
 from generator.render import parts
 from generator.render.view import Page, View
 from generator.texts import Texts, noop
 
-ABOUT = noop("Everything that this site says, as one JSON file for other programs.")
+ABOUT = noop("Everything that this site says, as JSON files for other programs.")
 
 LISTS = (
     (
         "articles",
-        noop("bibliographic data of each article, and the text that its rights let us show"),
+        noop("bibliographic data of each article, and the address of the file with what it says"),
     ),
     ("entities", noop("each person, place, organization, event and figure of the registry")),
+    ("events", noop("each event, with the dates that the articles give for it")),
+)
+
+LISTS_OF_ARTICLE = (
+    ("paragraphs", noop("the text that the article’s rights let us show")),
     (
         "mentions",
-        noop("where an article names an entity: article, paragraph, words, line and column"),
+        noop("where the article names an entity: paragraph, words, line and column"),
     ),
     ("statements", noop("each quotation: speaker, words, date said, audience, first carrier")),
     ("figures", noop("each reported value: value or range, qualifier, as of, counted by")),
-    ("events", noop("each event, with the dates that the articles give for it")),
-    ("dates", noop("each date that an article speaks of")),
+    ("dates", noop("each date that the article speaks of")),
 )
 
 NOTES = (
@@ -56,26 +64,41 @@ def data_page(dossier: Dossier, texts: Texts) -> Page:
             prose.bullets(
                 [
                     prose.sentence(
-                        say("{file} the data, version {version}"),
+                        say("{file} the registry and the list of articles, version {version}"),
                         file=prose.link(prose.text("dossier.json"), view.href(urls.DATA)),
                         version=prose.text(FORMAT_VERSION),
                     ),
                     prose.sentence(
-                        say("{file} its JSON Schema"),
-                        file=prose.link(prose.text("dossier.schema.json"), view.href(urls.SCHEMA)),
+                        say("{file} what one article says"),
+                        file=prose.code("articles/ID.json"),
+                    ),
+                    *(
+                        prose.sentence(
+                            say("{file} its JSON Schema"),
+                            file=prose.link(prose.text(PurePosixPath(path).name), view.href(path)),
+                        )
+                        for path in (urls.SCHEMA, urls.ARTICLE_SCHEMA)
                     ),
                 ]
             ),
-            parts.part(
-                say("What it holds"),
-                "lists",
-                prose.table(
-                    [prose.text(say("List")), prose.text(say("Holds"))],
-                    [[prose.code(name), prose.text(say(words))] for name, words in LISTS],
-                ),
+            _lists(texts, say("What it holds"), "lists", LISTS),
+            _lists(
+                texts, say("What the file of an article holds"), "article-lists", LISTS_OF_ARTICLE
             ),
             parts.part(
                 say("How to read it"), "notes", prose.bullets([prose.text(say(n)) for n in NOTES])
             ),
+        ),
+    )
+
+
+def _lists(texts: Texts, title: str, id_: str, lists: Sequence[tuple[str, str]]) -> Blocks:
+    say = texts.gettext
+    return parts.part(
+        title,
+        id_,
+        prose.table(
+            [prose.text(say("List")), prose.text(say("Holds"))],
+            [[prose.code(name), prose.text(say(words))] for name, words in lists],
         ),
     )

@@ -37,6 +37,8 @@ class PageTask:
     """Makes the pages. It asks of nothing but the dossier that it is given."""
     weight: int = 1
     """How much work it is, roughly, in mentions."""
+    about: Ref | None = None
+    """The entry that the pages are about, if they are about one."""
 
 
 def page_tasks(dossier: Dossier, texts: Texts) -> Iterator[PageTask]:
@@ -44,12 +46,12 @@ def page_tasks(dossier: Dossier, texts: Texts) -> Iterator[PageTask]:
     yield PageTask("home", lambda seen: [home_page(seen, texts)])
     yield PageTask("articles", lambda seen: article_index(seen, texts))
     for article in dossier.articles:
-        yield PageTask(str(article.ref), partial(_entry, article.ref, texts), 40)
+        yield _about(article.ref, texts, 40)
     for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.EVENT, Kind.FIGURE):
         yield PageTask(kind.value, partial(_index, kind, texts), len(dossier.of_kind(kind)))
         for document in dossier.of_kind(kind):
             mentions = len(dossier.mentions_of(document.ref))
-            yield PageTask(str(document.ref), partial(_entry, document.ref, texts), 20 + mentions)
+            yield _about(document.ref, texts, 20 + mentions)
     everything = len(dossier.mentions)
     yield PageTask("statements", lambda seen: statement_pages(seen, texts), len(dossier.quotes))
     yield PageTask("timeline", lambda seen: timeline_pages(seen, texts), len(dossier.quotes))
@@ -68,6 +70,10 @@ def render(dossier: Dossier, texts: Texts) -> Iterator[Page]:
 
 
 # --- A task keeps the id of its entry, and asks the dossier that it is given for the rest --------
+
+
+def _about(ref: Ref, texts: Texts, weight: int) -> PageTask:
+    return PageTask(str(ref), partial(_entry, ref, texts), weight, ref)
 
 
 def _index(kind: Kind, texts: Texts, dossier: Dossier) -> Iterator[Page]:
