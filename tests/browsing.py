@@ -9,9 +9,10 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Route, ViewportSize
     from playwright.sync_api import Page as Tab
     from site_reader import Site
 
@@ -65,6 +66,23 @@ def serving() -> Iterator[Callable[[Site], str]]:
             return f"http://127.0.0.1:{server.server_port}/"
 
         yield lambda site: address(site.root)
+
+
+def published_at(address: str, site: Site, context: BrowserContext) -> None:
+    """Let a browser find a site at an address, as servers of plain files show it.
+
+    What is at no address of it is answered with its page for that.
+    """
+
+    def answer(route: Route) -> None:
+        path = unquote(urlsplit(route.request.url.removeprefix(address)).path)
+        file = site.root / path / ("index.html" if path.endswith("/") or not path else "")
+        if file.is_file():
+            route.fulfill(path=file)
+        else:
+            route.fulfill(path=site.root / "404.html", status=404)
+
+    context.route(f"{address}**", answer)
 
 
 def one_of_each_kind(site: Site) -> list[str]:

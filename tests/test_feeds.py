@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -73,7 +74,9 @@ def test_a_later_correction_makes_an_article_new(published: Site) -> None:
 
 def test_every_page_tells_where_the_feeds_are(published: Site) -> None:
     for page in published.pages.values():
-        found = [one for one in page.root.all("link") if one.attributes.get("rel") == "alternate"]
+        found = [
+            one for one in page.root.all("link") if "alternate" in one.attributes["rel"].split()
+        ]
         assert [one.attributes["type"] for one in found] == ["application/atom+xml"] * 2
         if page.address != "404.html":
             leads_to = [page.target(one.attributes["href"]) for one in found]
@@ -118,6 +121,14 @@ def description(page: Page) -> str:
         if one.attributes.get("name") == "description"
     )
     return found
+
+
+def test_the_sitemap_names_every_page_once_and_nothing_else(published: Site) -> None:
+    """By the protocol of sitemaps.org: absolute addresses, in its own namespace."""
+    listed = ET.parse(published.root / "sitemap.xml").getroot().findall("{*}url/{*}loc")
+    assert sorted(one.text or "" for one in listed) == sorted(
+        ADDRESS + quote(address) for address in published.written
+    )
 
 
 def test_an_address_that_leads_nowhere_shows_ways_on(published: Site) -> None:

@@ -55,7 +55,10 @@ def is_of_the_author(error: dict[str, Any]) -> bool:
     return "skipping 1 heading level" in error["message"] and "/articles/" in error["url"]
 
 
-def test_every_page_is_valid(site: Site) -> None:
+@pytest.mark.parametrize("name", ["repository", "harbour", "published"])
+def test_every_page_is_valid(name: str, request: pytest.FixtureRequest) -> None:
+    """Those too that are published at an address, and so have feeds, cards and their address."""
+    site: Site = request.getfixturevalue(name)
     wrong = [
         f"{error['url'].rpartition('/site/')[2]}:{error['lastLine']}: {error['message']}"
         for error in errors(site.root)

@@ -247,7 +247,8 @@ def test_the_report_link_fills_in_the_fields_that_the_form_has(tmp_path: Path) -
         'href="https://github.com/a/b/issues/new?template=correction.yml'
         '&amp;page=https%3A//example.org/small/articles/first/"'
     ) in page
-    assert 'searchParams.set("paragraph"' in page
+    script = (folder / "site/assets/dossier/dossier.js").read_text(encoding="utf-8")
+    assert 'searchParams.set("paragraph"' in script
     assert "dossier-report" not in (folder / "site/index.html").read_text(encoding="utf-8")
 
 

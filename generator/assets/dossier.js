@@ -115,3 +115,26 @@ if (searchField && searchResults) {
     { once: true },
   );
 }
+
+/** The words that the last step of an address holds, as its page would be called; else nothing. */
+function wordsOf(path) {
+  const last = path.split("/").filter(Boolean).at(-1) ?? "";
+  try {
+    const name = decodeURIComponent(last).replace(/\.(html?|md)$/u, "");
+    return /\p{L}/u.test(name) ? name.replace(/[-_+]+/gu, " ") : "";
+  } catch {
+    return "";
+  }
+}
+
+const lostWords = document.getElementById("lost-words");
+if (lostWords && !lostWords.value) lostWords.value = wordsOf(location.pathname);
+
+/** Who reports an error while a paragraph is marked means that paragraph. */
+const report = document.getElementById("dossier-report");
+report?.addEventListener("click", () => {
+  const address = new URL(report.href);
+  const [, paragraph] = /^#([ph]\d+)$/u.exec(location.hash) ?? [];
+  if (paragraph) address.searchParams.set("paragraph", paragraph);
+  report.href = address.href;
+});

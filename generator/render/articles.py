@@ -21,6 +21,7 @@ from generator.model import (
 from generator.prose import Around, Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import parts, phrases
+from generator.render.order import by_name
 from generator.render.utterances import href
 from generator.render.view import UNTOUCHED, Page, View, around_date, foreign, spaced
 from generator.source import Location
@@ -265,7 +266,7 @@ def _yield(view: View, evidence: Mapping[Location, Sequence[Report]]) -> Blocks:
         refs = [ref for ref in counts if ref.kind is kind]
         if not refs:
             continue
-        ordered = sorted(refs, key=lambda ref: (-counts[ref], view.dossier.name(ref)))
+        ordered = sorted(refs, key=lambda ref: (-counts[ref], by_name(view.dossier.name(ref))))
         listed = [
             spaced(view.entity(ref), prose.text(f"({view.texts.number(counts[ref])})"))
             for ref in ordered

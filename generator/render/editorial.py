@@ -69,7 +69,7 @@ def _written_page(view: View, document: Document[PageFields]) -> Page:
             parts.crumbs(view),
             prose.heading(1, prose.text(document.fields.title)),
             parts.lead(document.fields.summary),
-            parts.editorial(view, document),
+            parts.note(view, document),
         ),
         document.path,
     )

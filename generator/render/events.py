@@ -10,7 +10,7 @@ from typing import cast
 from generator import prose, urls
 from generator.dossier import Dossier, Mention, Quote, once_per_dossier
 from generator.evidence.event_dates import Relation, ReportedDate, event_dates
-from generator.model import Annotation, Document, EventFields, Kind, Ref
+from generator.model import Annotation, Document, EventFields, EventStatus, Kind, Ref
 from generator.prose import Around, Blocks, Markdown
 from generator.render import parts, phrases, tables
 from generator.render.in_a_line import description
@@ -52,11 +52,7 @@ def _first_page(view: View, reports: Blocks, document: Document[EventFields]) ->
     return prose.page(
         parts.front_matter(document.name, description(view, document), boost=2),
         parts.breadcrumbs(view, ref.kind),
-        parts.kicker(
-            texts,
-            ref.kind,
-            phrases.with_detail(texts, ref.kind, phrases.status(texts, fields.status)),
-        ),
+        parts.kicker(texts, ref.kind, _kind_words(texts, fields)),
         prose.heading(1, prose.text(document.name)),
         parts.lead(fields.summary),
         parts.facts(_facts(view, document)),
@@ -73,6 +69,13 @@ def _first_page(view: View, reports: Blocks, document: Document[EventFields]) ->
         ),
         _neighbours(view, document),
     )
+
+
+def _kind_words(texts: Texts, fields: EventFields) -> str:
+    """Say that it is an event, and which status it has, unless that is the usual one."""
+    if fields.status is EventStatus.HAPPENED:
+        return ""
+    return phrases.with_detail(texts, Kind.EVENT, phrases.status(texts, fields.status))
 
 
 def _facts(view: View, document: Document[EventFields]) -> Iterator[tuple[str, Markdown | None]]:

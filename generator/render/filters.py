@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from anyascii import anyascii
-
 from generator import prose
 from generator.dossier import Quote
 from generator.model import Document, EventFields, EventStatus, Kind, PlaceFields, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts
+from generator.render.order import by_name
 from generator.render.view import View
 from generator.texts import noop
 
@@ -162,7 +161,7 @@ def _choice(view: View, name: str, counts: Mapping[str, int]) -> str:
     title, unset = (html.escape(view.texts.gettext(words)) for words in FACETS[name])
     named = sorted(
         ((_name_of(view, name, id_), id_) for id_ in _most_frequent(counts)),
-        key=lambda pair: (_rank(name, pair[1]), anyascii(pair[0]).casefold(), pair[1]),
+        key=lambda pair: (_rank(name, pair[1]), by_name(pair[0]), pair[1]),
     )
     options = "".join(
         f'<option value="{id_}" data-name="{html.escape(words)}">'

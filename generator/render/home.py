@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import cast
 
 from generator import prose, urls
 from generator.dossier import Dossier
 from generator.evidence.event_dates import event_dates
 from generator.evidence.wordings import utterances
-from generator.model import Document, EventFields, EventStatus, Fields, Kind, PageFields, Ref
+from generator.model import (
+    Block,
+    Document,
+    EventFields,
+    EventStatus,
+    Fields,
+    Heading,
+    Kind,
+    PageFields,
+    Ref,
+)
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases
+from generator.render.order import by_entry
 from generator.render.utterances import href
-from generator.render.view import Page, View, spaced, when
+from generator.render.view import Page, View, foreign, spaced, when
 from generator.texts import Texts, nnoop, noop
 
 SHOWN = 6
@@ -32,25 +43,46 @@ def home_page(dossier: Dossier, texts: Texts) -> Page:
     view, say = View(dossier, texts, urls.HOME), texts.gettext
     written = cast("Document[PageFields] | None", dossier.documents.get(Ref(Kind.PAGE, "home")))
     title = written.fields.title if written else say("Dossier")
+    opening, rest = _opening_and_rest(written.body.blocks if written else ())
     return Page(
         urls.HOME,
         prose.page(
-            parts.front_matter(title, (written.fields.summary or "") if written else ""),
+            {
+                **parts.front_matter(title, (written.fields.summary or "") if written else ""),
+                "hide": ["navigation", "toc"],
+            },
             prose.heading(1, prose.text(title)),
             parts.lead(written.fields.summary if written else None),
-            _at_a_glance(view),
-            parts.editorial(view, written)
+            parts.editorial(view, opening, "opening")
             if written
             else prose.paragraph(
                 prose.text(say("The editors have not written a home page yet.")), classes=("empty",)
             ),
-            parts.part(say("Latest events"), "latest", _latest(view)),
+            _at_a_glance(view),
+            _side_by_side(
+                parts.editorial(view, rest),
+                prose.blocks(
+                    parts.part(say("Latest events"), "latest", _latest(view)),
+                    parts.part(say("Who is in it"), "who", _most_named(view)),
+                ),
+            ),
             parts.part(say("Where the articles differ"), "differ", _differing(view)),
-            parts.part(say("Who is in it"), "who", _most_named(view)),
             parts.part(say("Articles"), "articles", _articles(view)),
         ),
         written.path if written else "",
     )
+
+
+def _opening_and_rest(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Take a text apart before its first heading."""
+    opening = list(takewhile(lambda block: not isinstance(block, Heading), blocks))
+    return opening, blocks[len(opening) :]
+
+
+def _side_by_side(text: Blocks, rail: Blocks) -> Blocks:
+    """Set what the editors wrote beside what the dossier holds, where there is room for both."""
+    beside = prose.section("div", ("rail",), rail) if rail else parts.NOTHING
+    return prose.section("div", ("front",), text, beside) if text or rail else parts.NOTHING
 
 
 def _at_a_glance(view: View) -> Blocks:
@@ -200,7 +232,7 @@ def _most_named(view: View) -> Blocks:
     for kind in (Kind.PERSON, Kind.ORG, Kind.PLACE):
         documents: Sequence[Document[Fields]] = sorted(
             (one for one in view.dossier.of_kind(kind) if view.dossier.mentions_of(one.ref)),
-            key=lambda one: (-len(view.dossier.mentions_of(one.ref)), one.ref),
+            key=lambda one: (-len(view.dossier.mentions_of(one.ref)), by_entry(one)),
         )[:SHOWN]
         if documents:
             listed = view.entities(one.ref for one in documents)
@@ -218,7 +250,7 @@ def _articles(view: View) -> Blocks:
             view.texts,
             article.fields.published,
             view.entity(article.ref),
-            prose.text(view.outlet(article.ref.id)),
+            prose.span(foreign(view.outlet(article.ref.id)), classes=("evidence",)),
         )
         for article in reversed(view.dossier.articles[-SHOWN:])
     ]

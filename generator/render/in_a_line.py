@@ -6,6 +6,7 @@ from generator.dossier import Dossier
 from generator.model import (
     Document,
     EventFields,
+    EventStatus,
     Fields,
     FigureFields,
     Kind,
@@ -29,14 +30,19 @@ def what_it_is(texts: Texts, document: Document[Fields]) -> str:
             return phrases.with_detail(texts, Kind.PLACE, phrases.place_kind(texts, kind))
         case OrgFields(kind=kind) if kind:
             return phrases.with_detail(texts, Kind.ORG, phrases.org_kind(texts, kind))
-        case EventFields(date=date, status=status):
-            said = texts.gettext(
-                "{date} · {status}", date=texts.date(date), status=phrases.status(texts, status)
-            )
-            return phrases.with_detail(texts, Kind.EVENT, said)
+        case EventFields() as event:
+            return phrases.with_detail(texts, Kind.EVENT, _when_and_whether(texts, event))
         case FigureFields(unit=unit) if unit:
             return phrases.with_detail(texts, Kind.FIGURE, unit)
     return phrases.one_of(texts, document.ref.kind)
+
+
+def _when_and_whether(texts: Texts, event: EventFields) -> str:
+    """Say when an event is, and its status, unless that is the usual one."""
+    date = texts.date(event.date)
+    if event.status is EventStatus.HAPPENED:
+        return date
+    return texts.gettext("{date} · {status}", date=date, status=phrases.status(texts, event.status))
 
 
 def role_words(dossier: Dossier, texts: Texts, role: Role) -> str:

@@ -22,6 +22,7 @@ from generator.model import (
 )
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases, tables
+from generator.render.order import by_entry
 from generator.render.view import Page, View, spaced, when
 from generator.texts import Texts, noop
 
@@ -58,7 +59,7 @@ NONE_YET = {
 
 def index_pages(dossier: Dossier, texts: Texts, kind: Kind) -> Iterator[Page]:
     """Give the index of a kind, on as many pages as it needs."""
-    row = sorted(dossier.of_kind(kind), key=parts.sort_name)
+    row = sorted(dossier.of_kind(kind), key=by_entry)
     if kind is Kind.EVENT:
         row.sort(key=lambda event: (cast(EventFields, event.fields).date.sort_key(), event.ref.id))
     first = urls.index_of(kind)
@@ -185,7 +186,7 @@ def _about(view: View, document: Document[Fields]) -> Markdown:
         case PlaceFields() as place:
             return _whereabouts(view, place)
         case EventFields() as event:
-            return spaced(when(texts, event.date), parts.status(texts, event))
+            return spaced(when(texts, event.date), parts.unusual_status(texts, event))
         case _:
             values = view.dossier.values_of(document.ref)
             said = list(dict.fromkeys(phrases.value(texts, value) for value in values))

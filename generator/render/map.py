@@ -21,6 +21,7 @@ from generator.pictures.map import Form, Spot
 from generator.pictures.svg import Svg
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases, tables
+from generator.render.order import by_entry
 from generator.render.view import Page, View, spaced
 from generator.texts import Texts, noop
 from generator.texts.coordinates import coordinates, meridian, parallel
@@ -344,7 +345,7 @@ def _others(view: View, places: Sequence[Place], involved: Sequence[Place]) -> I
 
 
 def _reason(view: View, words: str, places: Sequence[Place]) -> Markdown:
-    ordered = sorted(places, key=parts.sort_name)
+    ordered = sorted(places, key=by_entry)
     listed = parts.first_of(view, [place.ref for place in ordered], LISTED)
     return spaced(prose.strong(prose.text(words)), listed)
 

@@ -17,6 +17,7 @@ from generator.model import (
     Block,
     Document,
     EventFields,
+    EventStatus,
     Fields,
     Heading,
     ItemList,
@@ -30,6 +31,7 @@ from generator.model import (
 from generator.prose import Blocks, Markdown
 from generator.prose.pages import Value
 from generator.render import phrases
+from generator.render.order import by_entry
 from generator.render.originals import original
 from generator.render.utterances import href
 from generator.render.view import View, foreign, sentence_of, spaced, when, withheld
@@ -89,11 +91,6 @@ def names_of(document: Document[Fields]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def sort_name(document: Document[Fields]) -> tuple[str, str]:
-    """Order entries from A to Z, whatever their script."""
-    return anyascii(document.name).casefold(), document.ref.id
-
-
 def breadcrumbs(view: View, kind: Kind) -> Blocks:
     """Say where the reader is: the way from the home page to the index of a kind."""
     return crumbs(view, (phrases.several(view.texts, kind), urls.index_of(kind)))
@@ -138,21 +135,23 @@ def part(title: str, anchor: str, *content: Blocks) -> Blocks:
 
 def note(view: View, document: Document[Fields]) -> Blocks:
     """Give the editors' note."""
-    return editorial(view, document) if document.body.blocks else NOTHING
+    return editorial(view, document.body.blocks)
 
 
-def editorial(view: View, document: Document[Fields]) -> Blocks:
+def editorial(view: View, blocks: Sequence[Block], *classes: str) -> Blocks:
     """Give a text that the editors wrote, with every annotation linked.
 
     Its highest headings stand right below the page's title, whichever level they were given.
     """
+    if not blocks:
+        return NOTHING
     return prose.section(
         "div",
-        ("note",),
+        ("note", *classes),
         prose.body(
-            document.body.blocks,
+            blocks,
             lambda passage: prose.passage(passage, view.wrap),
-            heading_shift=2 - min(_heading_levels(document.body.blocks), default=2),
+            heading_shift=2 - min(_heading_levels(blocks), default=2),
         ),
     )
 
@@ -421,7 +420,11 @@ def event_row(view: View, event: Document[EventFields], *more: Markdown | None) 
     """Give an event with its date, its status, and what else is to be said of it."""
     texts = view.texts
     return dated(
-        texts, event.fields.date, view.entity(event.ref), status(texts, event.fields), *more
+        texts,
+        event.fields.date,
+        view.entity(event.ref),
+        unusual_status(texts, event.fields),
+        *more,
     )
 
 
@@ -439,6 +442,11 @@ def status(texts: Texts, fields: EventFields) -> Markdown:
     """Say whether an event is planned, announced, happened or disputed."""
     words = prose.text(phrases.status(texts, fields.status))
     return prose.span(words, classes=("status", fields.status.value))
+
+
+def unusual_status(texts: Texts, fields: EventFields) -> Markdown | None:
+    """Say of an event that it is planned, announced or disputed; most have happened."""
+    return None if fields.status is EventStatus.HAPPENED else status(texts, fields)
 
 
 def neighbours(
@@ -483,7 +491,7 @@ def alphabetical_neighbours(view: View, document: Document[Fields]) -> Blocks:
 
 @once_per_dossier
 def _alphabetical(dossier: Dossier) -> Mapping[Ref, Beside]:
-    rows = [sorted(dossier.of_kind(kind), key=sort_name) for kind in ENTITY_KINDS]
+    rows = [sorted(dossier.of_kind(kind), key=by_entry) for kind in ENTITY_KINDS]
     return {ref: beside for row in rows for ref, beside in in_a_row(row).items()}
 
 

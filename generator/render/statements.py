@@ -13,6 +13,7 @@ from generator.evidence.wordings import Agreement, Segment, Utterance, align
 from generator.prose import Blocks, Markdown
 from generator.render import parts
 from generator.render.independence import independence
+from generator.render.order import by_entry
 from generator.render.originals import original
 from generator.render.utterances import anchor, shares
 from generator.render.view import Page, View, spaced, when, withheld
@@ -66,7 +67,7 @@ def _speakers(view: View) -> Blocks:
         empty = prose.text(view.texts.gettext("No article of this dossier quotes anybody yet."))
         return prose.paragraph(empty, classes=("empty",))
     most_quoted = sorted(counts, key=lambda ref: (-counts[ref], ref))[:SPEAKERS]
-    ordered = sorted(most_quoted, key=lambda ref: parts.sort_name(view.dossier.documents[ref]))
+    ordered = sorted(most_quoted, key=lambda ref: by_entry(view.dossier.documents[ref]))
     rows = [
         spaced(
             prose.link(
