@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import combinations
 
 import pytest
@@ -16,7 +17,7 @@ from generator.dossier import Dossier
 from generator.model import Kind, Ref
 from generator.pictures import network as drawing
 from generator.pictures.frames import WIDE
-from generator.pictures.layout import Tie, fitted, least_stress
+from generator.pictures.layout import Tie, fitted, islands, least_stress
 from generator.pictures.network import HEIGHT, Bond, Node
 from generator.render.entities import entity_pages
 from generator.render.network import NODES, TIES, network_page, strongest, ties
@@ -100,6 +101,36 @@ def test_what_is_tied_closely_lies_near() -> None:
     inside = max(math.dist(places[a], places[b]) for a, b in combinations((0, 1, 2), 2))
     across = min(math.dist(places[a], places[b]) for a in (0, 1) for b in (4, 5))
     assert across > 1.5 * inside
+
+
+@settings(deadline=None)
+@given(networks())
+def test_those_whom_no_tie_joins_have_a_room_each(network: tuple[list[Node], list[Bond]]) -> None:
+    nodes, bonds = network
+    joined = [Tie(bond.one, bond.other, bond.paragraphs) for bond in bonds]
+    places = least_stress(len(nodes), joined)
+    found = islands(len(nodes), joined)
+    assert sorted(one for island in found for one in island) == list(range(len(nodes)))
+    rooms = [
+        [(min(side), max(side)) for side in zip(*(places[one] for one in island), strict=True)]
+        for island in found
+    ]
+    for (across, down), (other_across, other_down) in combinations(rooms, 2):
+        assert (
+            across[1] < other_across[0]
+            or other_across[1] < across[0]
+            or down[1] < other_down[0]
+            or other_down[1] < down[0]
+        )
+
+
+def test_in_a_column_they_stand_one_after_the_other() -> None:
+    nodes = [Node(f"Person {n}", f"p{n}.md", Kind.PERSON, 1, "about") for n in range(6)]
+    bonds = [Bond(0, 5, 1, "a"), Bond(1, 4, 1, "b"), Bond(2, 3, 1, "c"), Bond(5, 2, 1, "d")]
+    drawing_ = drawing.column(nodes, bonds, "c", ("a", "b"))
+    order = [int(number) for number in re.findall(r">Person (\d)<", drawing_)]
+    assert sorted(order[:4]) == [0, 2, 3, 5]
+    assert sorted(order[4:]) == [1, 4]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])

@@ -3,7 +3,8 @@
 The places are those of least stress: the distance on the page between any two comes as near as it
 can to the length of the way from tie to tie between them (Gansner, Koren and North, "Graph Drawing
 by Stress Majorization", 2004, with the steps taken thing by thing). It begins from a circle and
-draws no lots, so that the same ties give the same picture at each build.
+draws no lots, so that the same ties give the same picture at each build. Islands, between which
+there is no tie, get a room of their own each.
 """
 
 from __future__ import annotations
@@ -16,8 +17,12 @@ from dataclasses import dataclass
 STEPS = 150
 LOOSENING = 0.35
 """0 leaves every place as it is; 1 would put all on one circle."""
-APART = 1.3
-"""How much further apart than the two most distant things those are that no way joins."""
+ROOM = (0.0, 0.0, 1.5, 1.0)
+"""Left, top, right and bottom of what is shared out among islands, in no unit."""
+LYING = 2.2
+"""A room is cut in two beside each other from so many times as wide as high: names lie across."""
+WALL = 0.22
+"""How much of an island's room stays free on each side, for names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Tie:
 
 
 Places = list[tuple[float, float]]
+Room = tuple[float, float, float, float]
 
 
 def least_stress(count: int, ties: Sequence[Tie]) -> Places:
@@ -42,6 +48,82 @@ def least_stress(count: int, ties: Sequence[Tie]) -> Places:
     Returns:
         Their places, in no unit; the longer side lies across.
     """
+    places: Places = [(0.0, 0.0)] * count
+    found = islands(count, ties)
+    rooms = _rooms([len(island) for island in found], ROOM) if len(found) > 1 else []
+    for number, island in enumerate(found):
+        inside = _on_one_island(len(island), _renumbered(ties, island))
+        if rooms:
+            inside = _in_room(inside, rooms[number])
+        for member, place in zip(island, inside, strict=True):
+            places[member] = place
+    return places
+
+
+def islands(count: int, ties: Sequence[Tie]) -> list[list[int]]:
+    """Give the things that ways join, the largest island first; each in the order of numbers."""
+    beside: dict[int, list[int]] = {number: [] for number in range(count)}
+    for tie in ties:
+        beside[tie.one].append(tie.other)
+        beside[tie.other].append(tie.one)
+    found: list[list[int]] = []
+    seen: set[int] = set()
+    for first in range(count):
+        stack, island = [first], set[int]()
+        while stack:
+            number = stack.pop()
+            if number not in seen:
+                seen.add(number)
+                island.add(number)
+                stack += beside[number]
+        if island:
+            found.append(sorted(island))
+    return sorted(found, key=lambda island: (-len(island), island))
+
+
+def _renumbered(ties: Sequence[Tie], island: Sequence[int]) -> list[Tie]:
+    """Give the ties of an island, by the numbers that things have there."""
+    number = {member: place for place, member in enumerate(island)}
+    return [
+        Tie(number[tie.one], number[tie.other], tie.weight) for tie in ties if tie.one in number
+    ]
+
+
+def _rooms(sizes: Sequence[int], room: Room) -> list[Room]:
+    """Share a room out by size: in two parts of about the same, then each of them, and so on."""
+    if len(sizes) == 1:
+        return [room]
+    half = sum(sizes) / 2
+    middle = min(range(1, len(sizes)), key=lambda number: abs(sum(sizes[:number]) - half))
+    share = sum(sizes[:middle]) / sum(sizes)
+    left, top, right, bottom = room
+    if right - left >= LYING * (bottom - top):
+        cut = left + (right - left) * share
+        parts = (left, top, cut, bottom), (cut, top, right, bottom)
+    else:
+        cut = top + (bottom - top) * share
+        parts = (left, top, right, cut), (left, cut, right, bottom)
+    return _rooms(sizes[:middle], parts[0]) + _rooms(sizes[middle:], parts[1])
+
+
+def _in_room(places: Places, room: Room) -> Places:
+    """Put an island into the middle of its room, as large as fits."""
+    left, top, right, bottom = room
+    wide, high = (1 - 2 * WALL) * (right - left), (1 - 2 * WALL) * (bottom - top)
+    across, down = ([place[side] for place in places] for side in (0, 1))
+    span_x, span_y = max(across) - min(across), max(down) - min(down)
+    size = min(wide / (span_x or 1e-9), high / (span_y or 1e-9))
+    if span_x == span_y == 0:
+        size = 0.0
+    middle_x, middle_y = (max(across) + min(across)) / 2, (max(down) + min(down)) / 2
+    return [
+        ((left + right) / 2 + (x - middle_x) * size, (top + bottom) / 2 + (y - middle_y) * size)
+        for x, y in places
+    ]
+
+
+def _on_one_island(count: int, ties: Sequence[Tie]) -> Places:
+    """Give a place for each of some things that ways join."""
     if count < 2:  # noqa: PLR2004
         return [(0.0, 0.0)] * count
     wanted = _distances(count, ties)
@@ -94,8 +176,7 @@ def _distances(count: int, ties: Sequence[Tie]) -> list[list[float]]:
         length = 1.7 - math.sqrt(tie.weight / most)
         steps[tie.one][tie.other] = steps[tie.other][tie.one] = length
     ways = [_ways_from(number, steps) for number in range(count)]
-    furthest = max((length for row in ways for length in row.values()), default=1.0) or 1.0
-    return [[row.get(other, furthest * APART) for other in range(count)] for row in ways]
+    return [[row[other] for other in range(count)] for row in ways]
 
 
 def _ways_from(start: int, steps: Mapping[int, Mapping[int, float]]) -> dict[int, float]:

@@ -16,7 +16,7 @@ from generator.model import Kind
 from generator.pictures import svg
 from generator.pictures.frames import NARROW, WIDE
 from generator.pictures.labels import LINE_HEIGHT, Box, Label, Point, placed
-from generator.pictures.layout import Tie, fitted, least_stress
+from generator.pictures.layout import Tie, fitted, islands, least_stress
 from generator.pictures.svg import Svg
 from generator.pictures.text import clipped, wrapped
 
@@ -28,6 +28,8 @@ THICKEST = 6.0
 THINNEST = 0.9
 NAME_ROOM = 130.0
 GAP = 20.0
+BETWEEN = 0.5
+"""How many rows stay free in a column between those whom no tie joins."""
 HEIGHT = 520.0
 SIDE = 74.0
 """Between the outermost things and the frame, for their names."""
@@ -200,18 +202,24 @@ def sample(kind: Kind) -> Svg:
 
 def column(nodes: Sequence[Node], bonds: Sequence[Bond], name: str, words: tuple[str, str]) -> Svg:
     """Draw the same things one below the other, with arcs for their ties."""
-    order = _in_a_line(len(nodes), bonds)
-    heights = {number: ROW * (row + 0.5) for row, number in enumerate(order)}
+    groups = _in_a_line(len(nodes), bonds)
+    heights = {
+        number: ROW * (row + 0.5 + BETWEEN * gaps)
+        for row, (gaps, number) in enumerate(
+            (gaps, number) for gaps, group in enumerate(groups) for number in group
+        )
+    }
     most = max((bond.paragraphs for bond in bonds), default=1)
     most_mentions = max((node.mentions for node in nodes), default=1)
-    height = ROW * len(nodes)
+    height = ROW * (len(nodes) + BETWEEN * max(len(groups) - 1, 0))
     arcs = [
         _bond(bond, _arc(heights[bond.one], heights[bond.other], COLUMN, height), most)
         for bond in sorted(bonds, key=lambda bond: bond.paragraphs)
     ]
     rows = [
         _row(nodes[number], heights[number], COLUMN, radius(nodes[number], most_mentions) * 0.7)
-        for number in order
+        for group in groups
+        for number in group
     ]
     return svg.picture(
         name,
@@ -224,11 +232,18 @@ def column(nodes: Sequence[Node], bonds: Sequence[Bond], name: str, words: tuple
     )
 
 
-def _in_a_line(count: int, bonds: Sequence[Bond]) -> list[int]:
-    """Give the order in which those who are tied closely stand near to each other."""
+def _in_a_line(count: int, bonds: Sequence[Bond]) -> list[list[int]]:
+    """Give the order in which those who are tied closely stand near to each other.
+
+    Returns:
+        The islands, one after the other, and who stands on each.
+    """
     ties = [Tie(bond.one, bond.other, bond.paragraphs) for bond in bonds]
     places = least_stress(count, ties)
-    return sorted(range(count), key=lambda number: (round(places[number][0], 4), number))
+    return [
+        sorted(island, key=lambda number: (round(places[number][0], 4), number))
+        for island in islands(count, ties)
+    ]
 
 
 def _arc(one: float, other: float, x: float, height: float) -> str:

@@ -416,8 +416,17 @@ def _earlier(view: View, events: int) -> Blocks:
     return prose.paragraph(prose.sentence(pattern, timeline=link), classes=("aside",))
 
 
-def event_row(view: View, event: Document[EventFields], *more: Markdown | None) -> Markdown:
-    """Give an event with its date, its status, and what else is to be said of it."""
+def event_row(
+    view: View, event: Document[EventFields], *more: Markdown | None, again: bool = False
+) -> Markdown:
+    """Give an event with its date, its status, and what else is to be said of it.
+
+    Args:
+        view: The page.
+        event: The event.
+        more: What else is to be said.
+        again: Whether what stands above has the same date.
+    """
     texts = view.texts
     return dated(
         texts,
@@ -425,6 +434,7 @@ def event_row(view: View, event: Document[EventFields], *more: Markdown | None) 
         view.entity(event.ref),
         unusual_status(texts, event.fields),
         *more,
+        again=again,
     )
 
 

@@ -20,8 +20,8 @@ from generator.evidence.differences import ABOUT, INFINITY, Room
 from generator.prose import Blocks
 from generator.texts import Texts
 
-LINE = 46
-"""Height of one value, in pixels."""
+LINE = 64
+"""Height of one value, in pixels: its number, who reports it, and its mark."""
 
 AXIS = 26
 """Height of the scale below them."""
@@ -32,8 +32,8 @@ LEFT, RIGHT = 1.5, 97.0
 TICKS = 4
 """About so many steps on the scale: their labels fit on a phone."""
 
-LABEL = 44
-"""The most characters of a label that fit on a phone."""
+LABEL = 50
+"""The most characters of who reports a value that fit on a phone."""
 
 CUT = Decimal("0.9")
 """The scale leaves out what lies below the lowest value where that is so much of the highest."""
@@ -151,13 +151,13 @@ def _axis(texts: Texts, scale: _Scale, height: int) -> Iterator[str]:
 def _drawn(bar: Bar, scale: _Scale, number: int) -> Iterator[str]:
     """Draw a value's label, and below it what it says."""
     top = number * LINE
-    room = max(0, LABEL - len(bar.value))
-    source = bar.source if len(bar.source) <= room else f"{bar.source[: room - 1].rstrip()}…"
+    source = bar.source if len(bar.source) <= LABEL else f"{bar.source[: LABEL - 1].rstrip()}…"
     yield (
-        f'<text x="{LEFT}%" y="{top + 17}"><tspan font-weight="700">{_plain(bar.value)}'
-        f'</tspan><tspan dx="6" fill-opacity="0.75">{_plain(source)}</tspan></text>'
+        f'<text x="{LEFT}%" y="{top + 17}" font-weight="700">{_plain(bar.value)}</text>'
+        f'<text x="{LEFT}%" y="{top + 33}" font-size="12" fill-opacity="0.75">'
+        f"{_plain(source)}</text>"
     )
-    yield from _mark(bar, scale, top + 32)
+    yield from _mark(bar, scale, top + 48)
 
 
 def _mark(bar: Bar, scale: _Scale, y: int) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _section(view: View, share: Share) -> Blocks:
     open_rows: list[Markdown] = []
     for day, of_day in groupby(share.entries, key=_said_on):
         entries = list(of_day)
-        rows = [_row(view, entry) for entry in entries]
+        rows = [_row(view, entry, share.period) for entry in entries]
         if day and len(rows) >= FOLDED:
             blocks += [_listed(open_rows), _folded(view.texts, day, rows)]
             open_rows = []
@@ -137,9 +137,13 @@ def _folded(texts: Texts, day: dates.Edtf, rows: Sequence[Markdown]) -> Blocks:
 
 
 def _heading(texts: Texts, period: str) -> Blocks:
-    words = texts.date(dates.Edtf.parse(period))
+    words = _period_words(texts, period)
     anchor = f"y{period.lower()}"
     return prose.heading(2, prose.text(words[0].upper() + words[1:]), id=anchor)
+
+
+def _period_words(texts: Texts, period: str) -> str:
+    return texts.date(dates.Edtf.parse(period))
 
 
 def _entries(dossier: Dossier) -> Iterator[tuple[dates.Edtf, Entry]]:
@@ -185,10 +189,12 @@ def _period(when: dates.Edtf) -> tuple[date, str]:
             return begins.replace(day=1), f"{begins.year}-{begins.month:02d}"
 
 
-def _row(view: View, entry: Entry) -> Markdown:
+def _row(view: View, entry: Entry, period: str) -> Markdown:
     marker = filters.marker(view, entry)
     if isinstance(entry, Quote):
-        return spaced(parts.quote_row(view, entry, view.entity(entry.speaker)), marker)
+        again = _is_headed(view.texts, entry.date, period)
+        row = parts.quote_row(view, entry, view.entity(entry.speaker), again=again)
+        return spaced(row, marker)
     summary = entry.fields.summary
     articles = len(view.dossier.articles)
     reported = view.texts.ngettext(
@@ -203,8 +209,14 @@ def _row(view: View, entry: Entry) -> Markdown:
         entry,
         prose.span(prose.text(summary), classes=("summary",)) if summary else None,
         prose.span(prose.text(reported), classes=("evidence",)),
+        again=_is_headed(view.texts, entry.fields.date, period),
     )
     return spaced(row, marker)
+
+
+def _is_headed(texts: Texts, when: dates.Edtf | None, period: str) -> bool:
+    """Tell whether the heading over an entry says its date already."""
+    return when is not None and texts.date(when) == _period_words(texts, period)
 
 
 # --- The picture -------------------------------------------------------------------------------

@@ -1,0 +1,122 @@
+"""Readers set what they need: space between letters, large type, few colours; all is still there.
+
+WCAG 2.2: 1.4.12 Text Spacing, 1.4.10 Reflow, 2.5.8 Target Size, 1.4.1 Use of Color.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import WINDOWS, one_of_each_kind, overflow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+    from site_reader import Site
+
+pytestmark = pytest.mark.browser
+
+SPACED = """
+* {
+  letter-spacing: 0.12em !important;
+  line-height: 1.5 !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }
+"""
+"""What 1.4.12 prescribes. SVG keeps its own places for words, and is no text of a markup language
+that has these properties for lines and paragraphs; its words may still be wider."""
+
+SEEN = """
+() => {
+  const root = document.querySelector("body");
+  const shown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    && !one.closest("svg, .unseen, .md-search__output, .md-skip, [hidden], select, option")
+    && !(getComputedStyle(one).clipPath.startsWith("inset(50%"));
+  const words = (node) => node.data.trim().slice(0, 50);
+  const wrong = [];
+  const lines = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const around = node.parentElement;
+    if (!node.data.trim() || around.matches("script, style, noscript") || !shown(around)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.width < 1 || box.height < 1) continue;
+      if (box.right <= 0) continue;  // The menu waits beside the window.
+      // What an ancestor hides of it, save what readers scroll.
+      for (let one = around; one && one !== root; one = one.parentElement) {
+        const style = getComputedStyle(one);
+        if (style.overflowX === "visible" && style.overflowY === "visible") continue;
+        if (["auto", "scroll"].includes(style.overflowX)) continue;
+        const frame = one.getBoundingClientRect();
+        if (box.right > frame.right + 2 || box.left < frame.left - 2
+            || box.bottom > frame.bottom + 4 || box.top < frame.top - 4) {
+          wrong.push(`cut off: ${words(node)} in ${one.className || one.tagName}`);
+          break;
+        }
+      }
+      lines.push([box, node, around]);
+    }
+  }
+  // Letters as high as the type, in the middle of their line.
+  const middle = ([box, , around]) => {
+    const high = Math.min(parseFloat(getComputedStyle(around).fontSize) * 0.6, box.height);
+    const centre = (box.top + box.bottom) / 2;
+    return [box.left + 1, centre - high / 2, box.right - 1, centre + high / 2];
+  };
+  const fixed = (one) => {
+    for (let at = one; at; at = at.parentElement) {
+      if (["fixed", "sticky"].includes(getComputedStyle(at).position)) return true;
+    }
+    return false;
+  };
+  const boxes = lines.filter(([, , around]) => !fixed(around))
+    .map((line) => [...middle(line), line[1]]).sort((a, b) => a[1] - b[1]);
+  boxes.forEach(([left, top, right, bottom, node], at) => {
+    for (let next = at + 1; next < boxes.length && boxes[next][1] < bottom; next += 1) {
+      const [x1, y1, x2, , other] = boxes[next];
+      if (Math.min(right, x2) - Math.max(left, x1) > 2 && bottom - y1 > 1 && node !== other) {
+        wrong.push(`one over the other: ${words(node)} | ${words(other)}`);
+      }
+    }
+  });
+  return [...new Set(wrong)];
+}
+"""
+"""Words that are cut off, and words that lie over other words."""
+
+
+CLIPPED = '<p style="width: 4em; overflow: hidden; white-space: nowrap">Words of some length</p>'
+COVERED = '<p>Words below</p><p style="position: relative; top: -2em">Words above</p>'
+
+
+@pytest.mark.parametrize(("content", "said"), [(CLIPPED, "cut off"), (COVERED, "one over")])
+def test_what_is_lost_would_be_found(content: str, said: str, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.set_content(content)
+    (found,) = tab.evaluate(SEEN)
+    assert found.startswith(said)
+    tab.close()
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_words_may_be_spaced_out_and_none_is_lost(
+    size: str, site: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(viewport=WINDOWS[size], reduced_motion="reduce")
+    tab = context.new_page()
+    wrong: dict[str, list[str]] = {}
+    for address in one_of_each_kind(site):
+        tab.goto(serve(site) + address)
+        tab.add_style_tag(content=SPACED)
+        found = tab.evaluate(SEEN)
+        if overflow(tab) > 0:
+            found.append(f"wider than the window by {overflow(tab)}")
+        if found:
+            wrong[address] = found
+    context.close()
+    assert wrong == {}
