@@ -92,10 +92,11 @@ def test_a_plot_is_well_formed_and_nothing_lies_outside_it(shown: list[Bar]) -> 
             place = element.get(name, "0%")
             assert place.endswith("%")
             assert 0 <= float(place[:-1]) <= 100
-    labels = root.findall("./svg/text/tspan[@font-weight]")
+    labels = root.findall("./svg/text[@font-weight]")
     assert [label.text for label in labels] == [bar.value for bar in shown]
     assert all(len("".join(one.itertext())) <= 60 for one in root.findall("./svg/text"))
-    assert len({label.get("y") for label in root.findall("./svg/text[tspan]")}) == len(shown)
+    sources = root.findall("./svg/text[@font-size='12']")
+    assert len({line.get("y") for line in (*labels, *sources)}) == 2 * len(shown)
 
 
 def test_each_mark_says_no_more_than_the_words() -> None:
