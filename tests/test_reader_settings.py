@@ -5,15 +5,18 @@ WCAG 2.2: 1.4.12 Text Spacing, 1.4.10 Reflow, 2.5.8 Target Size, 1.4.1 Use of Co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsing import WINDOWS, one_of_each_kind, overflow
+from test_accessibility import AT_400_PER_CENT, violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
     from site_reader import Site
 
 pytestmark = pytest.mark.browser
@@ -113,6 +116,124 @@ def test_words_may_be_spaced_out_and_none_is_lost(
     for address in one_of_each_kind(site):
         tab.goto(serve(site) + address)
         tab.add_style_tag(content=SPACED)
+        found = tab.evaluate(SEEN)
+        if overflow(tab) > 0:
+            found.append(f"wider than the window by {overflow(tab)}")
+        if found:
+            wrong[address] = found
+    context.close()
+    assert wrong == {}
+
+
+# --- Where the system sets the colours ---
+
+SYSTEM = """
+() => ["Canvas", "CanvasText", "LinkText", "GrayText", "Highlight", "Mark", "MarkText"].map(
+  (name) => {
+    const one = document.createElement("p");
+    one.style.color = name;
+    document.body.append(one);
+    const { color } = getComputedStyle(one);
+    one.remove();
+    return color;
+  })
+"""
+
+FOREIGN = """
+(system) => [...document.querySelectorAll(":is(.picture, .plot, .key) svg :is(path, rect, circle, "
+  + "line, polygon, ellipse, text, stop)")].flatMap((shape) => {
+    const style = getComputedStyle(shape);
+    const painted = shape.matches("stop") ? [style.stopColor] : [style.fill, style.stroke];
+    return painted
+      .filter((colour) => colour.startsWith("rgb") && !system.includes(colour))
+      .map((colour) => `${shape.outerHTML.slice(0, 90)}: ${colour}`);
+  })
+"""
+"""Shapes in pictures with a colour that is none of the system's."""
+
+
+def schemes(tab: Tab) -> list[str]:
+    """Give the colours that a reader may have chosen on the site itself."""
+    found: list[str] = tab.evaluate(
+        """() => [...new Set([...document.querySelectorAll("[data-md-color-scheme]")]
+                   .map((one) => one.dataset.mdColorScheme))]"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_every_page_has_the_colours_that_the_system_sets(
+    colours: Any, site: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    """Whatever a reader chose on the site before: words are legible, and pictures go along."""
+    context = browser.new_context(
+        forced_colors="active", color_scheme=colours, viewport=WINDOWS["desktop"]
+    )
+    tab = context.new_page()
+    wrong: dict[tuple[str, str], list[str]] = {}
+    for address in one_of_each_kind(site):
+        tab.goto(serve(site) + address)
+        system = tab.evaluate(SYSTEM)
+        for scheme in schemes(tab):
+            tab.evaluate("(name) => { document.body.dataset.mdColorScheme = name; }", scheme)
+            found = tab.evaluate(FOREIGN, system)
+            if found:
+                wrong[address, scheme] = found[:3]
+        found = violations(tab)
+        if found:
+            wrong[address, "axe"] = found
+    context.close()
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_signs_of_a_picture_differ_in_shape(
+    colours: Any, harbour: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    """What is planned, announced, disputed or uncertain; people and organizations."""
+    context = browser.new_context(forced_colors="active", color_scheme=colours)
+    tab = context.new_page()
+    for address, number in (("timeline/", 6), ("network/", 2)):
+        tab.goto(serve(harbour) + address)
+        # In black and white, so that no colour tells them apart.
+        tab.add_style_tag(content=".key { filter: grayscale(1) contrast(9) }")
+        signs = [sign.screenshot() for sign in tab.locator(".key svg.sign").all()]
+        assert len(signs) >= number
+        for one, other in combinations(signs, 2):
+            assert one != other
+    context.close()
+
+
+def test_a_quotation_is_seen_where_its_colour_is_not(
+    harbour: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(serve(harbour) + "articles/courier-2014-03-05/")
+    inside, around, line = tab.evaluate(
+        """() => {
+          const quote = document.querySelector(".text .quote");
+          const { color, borderBottomStyle } = getComputedStyle(quote);
+          return [color, getComputedStyle(quote.parentElement).color, borderBottomStyle];
+        }"""
+    )
+    context.close()
+    assert inside == around
+    assert line == "dotted"
+
+
+# --- Large type ---
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-scripts", "without"])
+def test_at_four_hundred_per_cent_no_words_are_lost(
+    script: bool, site: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    context = browser.new_context(viewport=AT_400_PER_CENT, java_script_enabled=script)
+    tab = context.new_page()
+    wrong: dict[str, list[str]] = {}
+    for address in one_of_each_kind(site):
+        tab.goto(serve(site) + address)
         found = tab.evaluate(SEEN)
         if overflow(tab) > 0:
             found.append(f"wider than the window by {overflow(tab)}")

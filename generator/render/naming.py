@@ -6,7 +6,7 @@ from generator import prose
 from generator.evidence.names import Form, OutOfDate, forms, out_of_date
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts
+from generator.render import parts, tables
 from generator.render.view import View, spaced
 from generator.texts import Texts
 
@@ -45,12 +45,9 @@ def _table(view: View, title: str, listed: tuple[Form, ...]) -> Blocks:
     ]
     say = view.texts.gettext
     # Translators: Heads of columns: in which outlets a name stands, and where it stands first.
-    titles = (title, say("In"), say("Mentions"), say("First"))
-    header = [prose.text(one) for one in titles]
-    table = prose.table(header, rows, ("left", "left", "right", "left"))
-    return prose.blocks(
-        prose.section("div", ("names",), table), _rarer(view.texts, len(listed) - SHOWN)
-    )
+    header = (title, say("In"), say("Mentions"), say("First"))
+    table = tables.listed(("names",), header, rows, ("left", "left", "right", "left"))
+    return prose.blocks(table, _rarer(view.texts, len(listed) - SHOWN))
 
 
 def _rarer(texts: Texts, more: int) -> Blocks:
