@@ -10,7 +10,8 @@ import hypothesis
 import pytest
 from hostile_cases import write_cases
 from large_dossier import write_large_dossier
-from sites import ADDRESS, HARBOUR, ROOT, built
+from mirrored import LANGUAGE, mirrored_package
+from sites import ADDRESS, HARBOUR, ROOT, built, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,6 +59,17 @@ def german(shared_folder: Path) -> Site:
     """The same, with an interface in German."""
     more = (ROOT / "tests/dossiers/german.yml").read_text(encoding="utf-8")
     return built(shared_folder, "german", lambda _: HARBOUR, more)
+
+
+@pytest.fixture(scope="session")
+def right_to_left(shared_folder: Path) -> Site:
+    """The same, with an interface in letters that run from the right."""
+    folder = shared_folder / "mirrored"
+    with locked(shared_folder / "mirrored.lock"):
+        if not folder.exists():
+            mirrored_package(folder)
+    more = f"theme: {{language: {LANGUAGE}}}\n"
+    return built(shared_folder, "right-to-left", lambda _: HARBOUR, more, PYTHONPATH=str(folder))
 
 
 @pytest.fixture(scope="session")

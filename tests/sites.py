@@ -28,7 +28,9 @@ def written(files: Mapping[str, str], folder: Path) -> Path:
     return sources
 
 
-def built(shared: Path, name: str, prepare: Callable[[Path], Path], more: str = "") -> Site:
+def built(
+    shared: Path, name: str, prepare: Callable[[Path], Path], more: str = "", **environment: str
+) -> Site:
     """Build a site, or wait until another process has built it.
 
     Args:
@@ -36,13 +38,14 @@ def built(shared: Path, name: str, prepare: Callable[[Path], Path], more: str = 
         name: The site's own folder there.
         prepare: Takes that folder, and gives the folder of sources.
         more: Lines that this repository's configuration is given.
+        environment: Variables of the environment in which it is built.
     """
     folder = shared / name
     with locked(shared / f"{name}.lock"):
         if not (folder / "said").exists():
             folder.mkdir()
             sources = prepare(folder)
-            said = build(sources, folder, configured(folder, more))
+            said = build(sources, folder, configured(folder, more), **environment)
             (folder / "said").write_text(f"{sources}\n{said}", encoding="utf-8")
     sources_line, _, failed = (folder / "said").read_text(encoding="utf-8").partition("\n")
     assert not failed, failed

@@ -49,7 +49,7 @@ SEEN = """
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       if (box.width < 1 || box.height < 1) continue;
-      if (box.right <= 0) continue;  // The menu waits beside the window.
+      if (box.right <= 0 || box.left >= innerWidth) continue;  // The menu waits beside the window.
       // What an ancestor hides of it, save what readers scroll.
       for (let one = around; one && one !== root; one = one.parentElement) {
         const style = getComputedStyle(one);

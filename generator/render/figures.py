@@ -27,7 +27,7 @@ from generator.render.independence import independence
 from generator.render.long import long_pages
 from generator.render.originals import original
 from generator.render.plots import Bar, value_plot
-from generator.render.view import Page, View, spaced, when
+from generator.render.view import Page, View, foreign, spaced, when
 from generator.texts import Texts, noop
 
 ROWS = 150
@@ -269,7 +269,7 @@ def _table(view: View, document: Document[FigureFields], values: Sequence[Value]
 def _row(view: View, value: Value) -> list[Markdown]:
     article = view.dossier.article(value.place.article)
     not_stated = prose.span(prose.text(view.texts.gettext("not stated")), classes=("undated",))
-    outlet = prose.text(view.outlet(article.ref.id))
+    outlet = foreign(view.outlet(article.ref.id))
     via = parts.via(view, value.via) if value.via else None
     links = [view.paragraph(value.place), original(view, value)]
     return [

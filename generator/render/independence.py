@@ -10,7 +10,7 @@ from generator.evidence.origins import Origins, Reason, ReasonKind, Report, orig
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts
-from generator.render.view import View
+from generator.render.view import View, foreign
 from generator.texts import Texts, noop
 
 SHARES = {
@@ -75,5 +75,5 @@ def _article(view: View, article: str) -> Markdown:
     return prose.sentence(
         view.texts.gettext("{article} ({outlet})"),
         article=view.entity(ref),
-        outlet=prose.text(view.outlet(article)),
+        outlet=foreign(view.outlet(article)),
     )

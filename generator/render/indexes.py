@@ -23,7 +23,7 @@ from generator.model import (
 from generator.prose import Blocks, Markdown
 from generator.render import parts, phrases, tables
 from generator.render.order import by_entry
-from generator.render.view import Page, View, spaced, when
+from generator.render.view import Page, View, foreign, spaced, when
 from generator.texts import Texts, noop
 
 ROWS = 300
@@ -164,7 +164,7 @@ def _table(view: View, kind: Kind, share: Sequence[Document[Fields]]) -> Blocks:
     header = [say("Name"), say(SECOND_COLUMN[kind]), say("Mentions"), say("Articles")]
     if kind in SPEAKERS:
         header.insert(3, say("Statements"))
-    return tables.index(kind, header, rows, ["left", "left", *["right"] * (len(header) - 2)])
+    return tables.index(kind, header, rows, ["", "", *["right"] * (len(header) - 2)])
 
 
 def _counts(view: View, document: Document[Fields]) -> list[Markdown]:
@@ -205,7 +205,7 @@ def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
         [
             view.entity(article.ref),
-            prose.text(view.outlet(article.ref.id)),
+            foreign(view.outlet(article.ref.id)),
             when(view.texts, article.fields.published),
             prose.text(view.texts.number(_paragraphs(view, article.ref.id))),
         ]
@@ -213,7 +213,7 @@ def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     ]
     say = view.texts.gettext
     header = (say("Title"), say("Outlet"), say("Published"), say("Paragraphs"))
-    return tables.index(Kind.ARTICLE, header, rows, ("left", "left", "left", "right"))
+    return tables.index(Kind.ARTICLE, header, rows, ("", "", "", "right"))
 
 
 def _paragraphs(view: View, article: str) -> int:

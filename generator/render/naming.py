@@ -7,7 +7,7 @@ from generator.evidence.names import Form, OutOfDate, forms, out_of_date
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
 from generator.render import parts, tables
-from generator.render.view import View, spaced
+from generator.render.view import View, foreign, spaced
 from generator.texts import Texts
 
 SHOWN = 40
@@ -46,7 +46,7 @@ def _table(view: View, title: str, listed: tuple[Form, ...]) -> Blocks:
     say = view.texts.gettext
     # Translators: Heads of columns: in which outlets a name stands, and where it stands first.
     header = (title, say("In"), say("Mentions"), say("First"))
-    table = tables.listed(("names",), header, rows, ("left", "left", "right", "left"))
+    table = tables.listed(("names",), header, rows, ("", "", "right"))
     return prose.blocks(table, _rarer(view.texts, len(listed) - SHOWN))
 
 
@@ -65,7 +65,7 @@ def _outlets(view: View, form: Form) -> list[Markdown]:
     for outlet, number in form.by_outlet[:OUTLETS]:
         ref = Ref(Kind.ORG, outlet)
         known = ref in view.dossier.documents
-        name = view.entity(ref) if known else prose.text(outlet)
+        name = view.entity(ref) if known else foreign(outlet)
         named.append(spaced(name, prose.text(view.texts.number(number))))
     return named
 

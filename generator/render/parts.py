@@ -362,7 +362,7 @@ def paragraphs(view: View, places: Sequence[Place]) -> Markdown:
     shown = places[:EVIDENCE_SHOWN]
     outlets = [
         spaced(
-            prose.text(view.outlet(article)),
+            foreign(view.outlet(article)),
             view.listed([view.paragraph(place) for place in here]),
         )
         for article, here in groupby(shown, key=lambda place: place.article)

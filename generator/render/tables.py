@@ -17,7 +17,8 @@ def index(
         kind: What the entries are; a class of what holds the table.
         header: What heads the columns: the first names the entry, the second says what it is.
         rows: The cells.
-        sides: `left` or `right` for each column.
+        sides: `right` for a column of numbers, which the style sheet puts at the end of the cell,
+            whichever side that is; empty where all is as lines run.
     """
     return listed(("index", kind), header, rows, sides)
 
