@@ -244,6 +244,15 @@ _FIRST_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 _DECEMBER = 12
 
 
+def month_of(when: Edtf) -> str:
+    """Give the month in which a date lies, or begins: `2016-08`; nothing where it has no ends.
+
+    Of an interval without a beginning it is the month in which it ends.
+    """
+    day = when.earliest or when.latest
+    return f"{day.year:04}-{day.month:02}" if day else ""
+
+
 def _last_day(year: int, month: int) -> date:
     """Give the last day of a month; months from 13 on are those of the next year."""
     if month > _DECEMBER:

@@ -32,8 +32,9 @@ from generator.exports import (
     data_files,
     entry_file,
     feed_files,
+    files_of_names,
     findable,
-    records_of,
+    record_of,
     script_texts,
     social_cards,
 )
@@ -67,18 +68,14 @@ class Production:
     texts: Mapping[str, SourceFile]
     """The files that were read, by path below `sources/`."""
     findable: Contents = field(default_factory=Contents)
-    """For each document, what the search over paragraphs finds of it, as bytes."""
+    """For each document with text, what the search over paragraphs finds of it, as bytes."""
     cards: Mapping[str, Card] = field(default_factory=dict)
     """What the social cards say, by the path of the page below `docs/`."""
 
     @property
     def records(self) -> tuple[SearchRecord, ...]:
         """What the search over paragraphs finds; their order is the order among equals."""
-        return tuple(
-            record
-            for content in self.findable.values()
-            for record in decode(content, list[SearchRecord])
-        )
+        return tuple(decode(content, SearchRecord) for content in self.findable.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +228,7 @@ def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
     publication = _publication(linked.settings)
     for name, files in (
         ("data files", data_files),
+        ("names to look up", files_of_names),
         ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
         ("assets", lambda _: {**_assets(), **script_texts(interface)}),
     ):
@@ -256,12 +254,13 @@ def _record_tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
     """Give the tasks that make what the search over paragraphs finds, document by document."""
     folders = linked.settings.use_directory_urls
 
-    def records(ref: Ref, dossier: Dossier) -> Iterator[File]:
-        found = list(records_of(dossier, interface, ref, folders=folders))
-        yield File(f"{RECORDS}{ref}", encode(found))
+    def record(ref: Ref, dossier: Dossier) -> Iterator[File]:
+        found = record_of(dossier, interface, ref, folders=folders)
+        if found:
+            yield File(f"{RECORDS}{ref}", encode(found))
 
     for ref in findable(linked.dossier):
-        yield Task(f"{RECORDS}{ref}", partial(records, ref))
+        yield Task(f"{RECORDS}{ref}", partial(record, ref))
 
 
 def _listed(

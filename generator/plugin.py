@@ -27,10 +27,10 @@ from mkdocs.structure.pages import Page
 
 from generator import generate, report
 from generator.diagnostics import Diagnostic, Severity
+from generator.full_text_index import FullTextIndex, PagefindError
 from generator.generate import Outcome
 from generator.means import Means
 from generator.model import FOLDERS, Rights
-from generator.paragraph_index import PagefindError, ParagraphIndex
 from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
@@ -96,7 +96,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._is_old = False
         self._outcome: Outcome | None = None
         self._heads: dict[str, Head] = {}
-        self._index: ParagraphIndex | None = None
+        self._index: FullTextIndex | None = None
         self._cards = SocialCards({})
 
     def load_config(
@@ -273,9 +273,9 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._heads.update(heads_of(pages))
         self.pages.heads = self._heads
 
-    def _index_of(self, config: MkDocsConfig) -> ParagraphIndex:
+    def _index_of(self, config: MkDocsConfig) -> FullTextIndex:
         assert self._outcome  # noqa: S101
-        return ParagraphIndex(
+        return FullTextIndex(
             self._outcome.production.records,
             Path(config.site_dir),
             str(config.theme.get("language", "en")),

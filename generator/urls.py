@@ -26,7 +26,6 @@ DATA_PAGE = "data/index.md"
 ARTICLE_FEED = "feeds/articles.xml"
 CORRECTION_FEED = "feeds/corrections.xml"
 ASSETS = "assets/dossier"
-NAMES = f"{ASSETS}/names.json"
 CARDS = "assets/cards"
 
 TOP_PAGES = {"home": HOME, "about": "about.md", "method": "method.md"}
@@ -48,6 +47,11 @@ def index_of(kind: Kind) -> str:
 def beside(ref: Ref) -> str:
     """Give the path of the data file that belongs to an entry: `data/people/john-kerry.json`."""
     return f"data/{FOLDER_OF_KIND[ref.kind]}/{ref.id}.json"
+
+
+def names_beginning(share: int) -> str:
+    """Give the path of a file of names, which a search looks up by their first letters."""
+    return f"{ASSETS}/names/{share}.json"
 
 
 def numbered(page: str, number: int) -> str:

@@ -202,9 +202,41 @@ def test_a_search_by_another_name_leads_to_the_page(words: str, path: str, reade
 
 
 def test_a_search_for_words_of_an_article_finds_it(reader: Reader) -> None:
-    page = reader.go("search/?find=sunset")
-    found = page.locator("main a[href*='articles/al-jazeera-2016-09-10/']")
-    expect(found.first).to_be_visible()
+    """From the search in the header, which knows titles and names, to the paragraph, by keys."""
+    page = reader.go("about/")
+    page.keyboard.press("/")
+    page.keyboard.type("sunset")
+    way = page.locator(".md-search-result__item a", has_text="Search the texts for “sunset”")
+    expect(way).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(way).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"search/\?find=sunset$"))
+    article = page.locator(
+        ".search-hits > li", has=page.get_by_role("link", name="clinch ceasefire")
+    )
+    found = article.locator(".paragraphs a").first
+    anchor = (found.get_attribute("href") or "").partition("#")[2]
+    found.press("Enter")
+    page.wait_for_url(re.compile(rf"articles/al-jazeera-2016-09-10/.*#{anchor}$"))
+    paragraph = page.locator(".text p", has=page.locator(f"#{anchor}"))
+    expect(paragraph).to_be_in_viewport()
+    expect(paragraph.locator("mark.found")).to_have_text(["sunset"])
+
+
+def test_the_way_to_the_texts_is_the_last_of_the_results_however_many_there_are(
+    reader: Reader,
+) -> None:
+    page = reader.go("articles/")
+    page.keyboard.press("/")
+    page.keyboard.type("talks")
+    results = page.locator(".md-search-result__item")
+    expect(results.nth(3)).to_be_visible()
+    expect(results.last).to_have_text("Search the texts for “talks”")
+    expect(results.last).to_be_in_viewport()
+    # Enter leads to what the header finds; the texts are its last resort.
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"(events|articles)/.+/"))
 
 
 # --- Order -----------------------------------------------------------------------------------

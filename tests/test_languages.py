@@ -213,7 +213,7 @@ def exported(dossier: Dossier) -> Iterator[tuple[str, str]]:
             if element.tag.rpartition("}")[2] in {"title", "summary", "name"}:
                 yield path, element.text or ""
     for record in search_records(dossier, MARKED):
-        texts = (record.place, *record.facets.get("kind", ()))
+        texts = (record.published, *record.facets.get("kind", ()))
         yield from (("search", text) for text in texts)
     for card in social_cards(dossier, MARKED, "Harbour", "").values():
         yield from (("cards", text) for text in card.texts)
@@ -376,7 +376,7 @@ def test_what_scripts_add_to_a_german_page_is_german(
         "Nächste →",
         "Wörter oder Namen",
         "Kein Treffer für „zzzz“.",
-        "Treffer für „harbour“.",
+        "Gefunden für „harbour“: ",
         "Einträgen: ",
     ):
         assert words in said, words

@@ -41,6 +41,7 @@ async ([words]) => {
   const found = answered(10);
   type(words);
   await found;
+  while (list.hasAttribute("aria-busy")) await new Promise(requestAnimationFrame);
   return answers();
 }
 """

@@ -41,18 +41,33 @@ const KINDS = {
   figure: gettext("figure"),
 };
 
-/** Put the entries that go by exactly what a reader types before all else that is found. */
-async function putNamesakesFirst(field, list) {
+/** As `generator/exports/names.py` shares the names over files. */
+const SHARES = 64;
+
+/** Put the entries that go by exactly what a reader types before all else that is found, and behind
+    it the way to the search that looks into the texts. */
+function completeResults(field, list) {
   const config = JSON.parse(document.getElementById("__config").textContent);
   const base = new URL(`${config.base}/`, location.href);
-  const answer = await fetch(new URL("assets/dossier/names.json", base));
-  const known = await answer.json();
-  const names = new Map(
-    Object.entries(known.names).map(([name, places]) => [
-      name,
-      places.map((place) => known.entries[place]),
-    ]),
-  );
+  const fetched = new Map();
+
+  /** The entries by their names, of those names that begin as one does. */
+  const namesLike = (name) => {
+    const number = name.codePointAt(0) % SHARES;
+    if (!fetched.has(number)) {
+      const names = fetch(new URL(`assets/dossier/names/${number}.json`, base))
+        .then((answer) => answer.json())
+        .catch(() => ({ entries: [], names: {} }));
+      fetched.set(number, names);
+    }
+    return fetched.get(number);
+  };
+
+  const namesakes = async (name) => {
+    if (!name) return [];
+    const { entries, names } = await namesLike(name);
+    return Object.hasOwn(names, name) ? names[name].map((place) => entries[place]) : [];
+  };
 
   /** As the generator folds names: without capitals, accents and signs. */
   const folded = (words) =>
@@ -64,36 +79,54 @@ async function putNamesakesFirst(field, list) {
       .trim()
       .replace(/\s+/g, " ");
 
-  const made = ({ name, kind }, address) => {
+  /** A result as Material makes them. */
+  const made = (title, what, address, kind) => {
     const item = document.createElement("li");
-    item.className = "md-search-result__item namesake";
+    item.className = `md-search-result__item ${kind}`;
     const link = document.createElement("a");
     link.className = "md-search-result__link";
     link.href = address;
     link.tabIndex = -1;
     const article = document.createElement("article");
     article.className = "md-search-result__article md-typeset";
-    const title = document.createElement("h1");
-    title.textContent = name;
-    const what = document.createElement("p");
-    what.textContent = KINDS[kind];
-    article.append(title, what);
+    const heading = document.createElement("h1");
+    heading.textContent = title;
+    article.append(heading);
+    if (what) {
+      const line = document.createElement("p");
+      line.textContent = what;
+      article.append(line);
+    }
     link.append(article);
     item.append(link);
     return item;
   };
 
-  const show = () => {
-    // Material makes a landmark of the words by which a page is found, in each result.
-    list.querySelectorAll("nav.md-tags").forEach((words) => words.setAttribute("role", "none"));
+  /** The last result: the same words in the texts of the articles. It is followed by Enter where
+      nothing else is found, since Enter follows the link with the highest score. */
+  const inTexts = made("", "", "", "in-texts");
+  inTexts.querySelector("article").dataset.mdScore = -1;
+
+  const putLast = (words) => {
+    if (!words) return inTexts.remove();
+    const address = new URL(document.querySelector("link[rel=search]").href);
+    address.searchParams.set("find", words);
+    const title = gettext("Search the texts for “{words}”", { words });
+    if (inTexts.textContent !== title) inTexts.querySelector("h1").textContent = title;
+    inTexts.querySelector("a").href = address;
+    if (list.lastElementChild !== inTexts) list.append(inTexts);
+    return undefined;
+  };
+
+  const putFirst = (entries) => {
     const found = [...list.children].filter((item) => !item.matches(".namesake"));
     const place = (item) => new URL(item.querySelector("a").href).pathname;
-    const wanted = (names.get(folded(field.value)) ?? []).map((entry, rank) => {
+    const wanted = entries.map((entry, rank) => {
       const address = new URL(entry.page, base);
       const shown = [...list.children].filter((item) => place(item) === address.pathname);
-      const item = shown.find((one) => found.includes(one)) ?? shown[0] ?? made(entry, address);
+      const item = shown.find((one) => found.includes(one)) ?? shown[0]
+        ?? made(entry.name, KINDS[entry.kind], address, "namesake");
       shown.filter((one) => one !== item).forEach((one) => one.remove());
-      // Enter follows the link with the highest score.
       item.querySelector("article").dataset.mdScore = 1e9 - rank;
       return item;
     });
@@ -101,19 +134,29 @@ async function putNamesakesFirst(field, list) {
       if (list.children[rank] !== item) list.insertBefore(item, list.children[rank]);
     });
   };
+
+  const show = async () => {
+    // Material makes a landmark of the words by which a page is found, in each result.
+    list.querySelectorAll("nav.md-tags").forEach((words) => words.setAttribute("role", "none"));
+    const words = field.value.trim();
+    putLast(words);
+    list.setAttribute("aria-busy", "true");
+    const entries = await namesakes(folded(words));
+    if (words !== field.value.trim()) return;
+    putFirst(entries);
+    list.removeAttribute("aria-busy");
+  };
   // What is said above the list changes even where nothing is found.
   new MutationObserver(show).observe(list.parentElement, { childList: true, subtree: true });
+  field.addEventListener("input", show);
   show();
 }
 
 const searchField = document.querySelector("[data-md-component=search-query]");
 const searchResults = document.querySelector(".md-search-result__list");
 if (searchField && searchResults) {
-  searchField.addEventListener(
-    "focus",
-    () => putNamesakesFirst(searchField, searchResults).catch(() => {}),
-    { once: true },
-  );
+  const complete = () => completeResults(searchField, searchResults);
+  searchField.addEventListener("focus", complete, { once: true });
 }
 
 /** The words that the last step of an address holds, as its page would be called; else nothing. */

@@ -1,4 +1,4 @@
-/* The search over paragraphs: words and facets in the address, paragraphs out.
+/* The search over paragraphs: words and facets in the address, articles with their paragraphs out.
 
    Pagefind answers from an index that was made with the site; nobody else is asked. What a reader
    sees is made of text nodes only, so that no word of a source can be markup. */
@@ -12,8 +12,19 @@ const FACETS = [
   ["outlet", gettext("Outlets")],
   ["kind", gettext("Kind")],
 ];
-const SHOWN = 20;
+/** How many hits are shown at once, how many paragraphs of each, and how many words of these. */
+const SHOWN = 10;
+const BEST = 3;
+const LENGTH = 32;
+/** How many entries are named above the hits, and how many values a list offers. */
 const OPEN = 6;
+const OFFERED = 100;
+/** As `generator/exports/names.py` and `generator/full_text_index.py` have it. */
+const SHARES = 64;
+const BREAK = "\u241e";
+const BY_FACETS = "facets";
+/** What is asked for where nothing is to be found. */
+const NO_WORD = "\uffff";
 
 const site = new URL("../../", import.meta.url);
 const page = document.querySelector(".search-page");
@@ -24,6 +35,8 @@ const make = (tag, attributes = {}, ...children) => {
   element.append(...children);
   return element;
 };
+
+const bdi = (words) => make("bdi", {}, words);
 
 /* --- Names, as they are written and as they are mistyped ------------------------------------------ */
 
@@ -67,22 +80,36 @@ const distance = (one, other, most) => {
   return Math.min(row[other.length], most);
 };
 
+/** The names of all entries, shared over files by the letters with which their words begin. */
 class Names {
-  constructor({ entries, names }) {
-    this.byName = new Map(Object.entries(names)
-      .map(([name, places]) => [name, places.map((place) => entries[place])]));
-    this.words = new Set([...this.byName.keys()].flatMap((name) => name.split(" ")));
+  #fetched = new Map();
+
+  /** The entries by those names of which some word begins as a word does, or with a like sign. */
+  #share(number) {
+    if (!this.#fetched.has(number)) {
+      const names = fetch(new URL(`names/${number}.json`, import.meta.url))
+        .then((answer) => answer.json()).catch(() => ({ entries: [], names: {} }))
+        .then(({ entries, names }) => new Map(Object.entries(names)
+          .map(([name, places]) => [name, places.map((place) => entries[place])])));
+      this.#fetched.set(number, names);
+    }
+    return this.#fetched.get(number);
+  }
+
+  #near(word) {
+    return this.#share(word.codePointAt(0) % SHARES);
   }
 
   /** The entries that go by a name, or by one that holds all of its words. */
-  entries(words) {
+  async entries(words) {
     for (const wanted of new Set([plain(words), folded(words)])) {
       if (!wanted) continue;
-      const exact = this.byName.get(wanted);
+      const names = await this.#near(wanted);
+      const exact = names.get(wanted);
       if (exact) return exact;
       const parts = wanted.split(" ");
       const found = new Map();
-      for (const [name, entries] of this.byName) {
+      for (const [name, entries] of names) {
         const inside = name.split(" ");
         if (parts.every((part) => inside.includes(part))) {
           for (const entry of entries) found.set(entry.page, entry);
@@ -93,35 +120,42 @@ class Names {
     return [];
   }
 
-  /** What was perhaps meant: each word that no name holds, by the nearest that one does. */
-  meant(words) {
-    let changed = false;
-    const written = words.split(/\s+/u);
-    const parts = folded(words).split(" ").map((part, place) => {
-      const capital = /^\p{Lu}/u.test(written[place] ?? "");
-      const asWritten = (word) => (capital ? word[0].toUpperCase() + word.slice(1) : word);
-      if (part.length < 3 || this.words.has(part)) return asWritten(part);
-      const most = part.length < 6 ? 2 : 3;
-      let nearest = part;
-      let least = most;
-      for (const word of this.words) {
-        if (word.length < 3) continue;
-        const steps = distance(part, word, least);
-        if (steps < least) [nearest, least] = [word, steps];
-      }
-      changed ||= nearest !== part;
-      return asWritten(nearest);
-    });
-    return changed ? parts.join(" ") : "";
+  /** What was perhaps meant: each word that no name holds, by the nearest that one does. The first
+      letter of a word is seldom mistyped: only `everywhere` looks beyond it. */
+  async meant(words, everywhere = false) {
+    const parts = folded(words).split(" ").filter(Boolean);
+    const shares = everywhere
+      ? [...Array(SHARES).keys()].map((number) => this.#share(number))
+      : parts.map((part) => this.#near(part));
+    const known = new Set((await Promise.all(shares))
+      .flatMap((names) => [...names.keys()]).flatMap((name) => name.split(" ")));
+    const written = words.trim().split(/\s+/u);
+    const nearest = parts.map((part) => nearestOf(part, known));
+    if (nearest.every((word, place) => word === parts[place])) return "";
+    return nearest.map((word, place) => (/^\p{Lu}/u.test(written[place] ?? "")
+      ? word[0].toUpperCase() + word.slice(1) : word)).join(" ");
   }
 }
 
-/* --- The state of the page is its address. (`q` is taken: with it, Material opens its own search.) ----------------------------------------------------------- */
+/** The word of a set that is nearest to another; the other itself, where none is near. */
+const nearestOf = (word, known) => {
+  if (word.length < 3 || known.has(word)) return word;
+  let nearest = word;
+  let least = word.length < 6 ? 2 : 3;
+  for (const other of known) {
+    if (other.length < 3) continue;
+    const steps = distance(word, other, least);
+    if (steps < least) [nearest, least] = [other, steps];
+  }
+  return nearest;
+};
+
+/* --- The state of the page is its address. (`q` is taken: with it, Material opens its own search.) */
 
 const stateOf = (address) => {
   const asked = new URL(address).searchParams;
   const chosen = Object.fromEntries(FACETS.map(([facet]) => [facet, asked.getAll(facet)]));
-  return { words: asked.get("find") ?? "", chosen, from: asked.get("from") ?? "", to: asked.get("to") ?? "" };
+  return { words: (asked.get("find") ?? "").trim(), chosen, from: asked.get("from") ?? "", to: asked.get("to") ?? "" };
 };
 
 const addressOf = (state) => {
@@ -135,8 +169,16 @@ const addressOf = (state) => {
   return address.href;
 };
 
-const isEmpty = (state) => !state.words.trim() && !state.from && !state.to
+const isEmpty = (state) => !state.words && !state.from && !state.to
   && FACETS.every(([facet]) => !state.chosen[facet].length);
+
+/** Every month from one to another: `2016-08`. */
+const monthsBetween = (first, last) => {
+  const months = [];
+  for (const month = new Date(`${first}-01`); first && months.at(-1) !== last;
+    month.setUTCMonth(month.getUTCMonth() + 1)) months.push(month.toISOString().slice(0, 7));
+  return months;
+};
 
 /** What Pagefind is asked for: any value of a facet, and of each facet that is used. */
 const filtersOf = (state, months) => {
@@ -152,56 +194,226 @@ const filtersOf = (state, months) => {
   return filters;
 };
 
+/* --- What was found ------------------------------------------------------------------------------------ */
+
+/** Words as Pagefind's index has them: without signs that are not to be seen or stand for no word.
+    What stands in quotation marks of any kind is looked for as it stands. */
+const soughtIn = (typed) => typed
+  .replace(/(?![\u200c\u200d])\p{Cf}|(?!\p{Extended_Pictographic})\p{S}/gu, "")
+  .trim().replace(/^["“”„«](.+)["“”»]$/u, '"$1"');
+
+const isPhrase = (words) => /^".+"$/u.test(words);
+
+/** The words that are looked for one by one, in their order. */
+const termsOf = (words) => {
+  const terms = words.toLowerCase().split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
+  return isPhrase(words) ? terms : [...new Set(terms)];
+};
+
+/** Where words stand one behind the other: every place of each such row. */
+const rows = (places) => {
+  const [first, ...others] = places.map((all) => new Set(all));
+  const starts = [...first].filter((start) => others.every((all, n) => all.has(start + n + 1)));
+  return [...new Set(starts.flatMap((start) => places.map((_, n) => start + n)))];
+};
+
+/** A document as the index holds it: its text is paragraphs with breaks between them, and its
+    address tells the rest (see `full_text_index.py`). */
+class Found {
+  constructor({ raw_url: raw, content, filters }) {
+    const address = new URL(raw, site);
+    this.told = new URLSearchParams(address.search);
+    address.search = "";
+    this.address = address;
+    this.filters = filters;
+    this.words = content.split(" ");
+    let start = 0;
+    this.paragraphs = (this.told.get("anchors") ?? "").split(".").map((anchor, number) => {
+      const next = this.words.indexOf(BREAK, start);
+      const end = next < 0 ? this.words.length : next;
+      const paragraph = { number, anchor, start, end };
+      start = end + 1;
+      return paragraph;
+    });
+  }
+
+  /** Whether it is known paragraph by paragraph for which of them one of these values holds. */
+  tellsOf(facet, values) {
+    return this.told.has(`in-${facet}`)
+      && !values.some((value) => this.#numbers(facet, value)?.includes("-"));
+  }
+
+  holds(facet, values, { number }) {
+    return values.some((value) => this.#numbers(facet, value)?.includes(String(number)));
+  }
+
+  #numbers(facet, value) {
+    const place = this.filters[facet]?.indexOf(value) ?? -1;
+    return this.told.get(`in-${facet}`)?.split("_")[place]?.split(".");
+  }
+}
+
+/** The paragraphs in which something is, the best first, and whether one holds all of it.
+
+    Args: `places`, for each term where it stands in the text; `chosen`, the values of each facet. */
+const bestOf = (found, places, chosen) => {
+  const facets = Object.entries(chosen)
+    .filter(([facet, values]) => values.length && found.tellsOf(facet, values));
+  const [title, ...texts] = found.paragraphs.map((paragraph) => {
+    const { start, end } = paragraph;
+    const inside = places.map((all) => all.filter((one) => start <= one && one < end));
+    const held = inside.filter((some) => some.length).length
+      + facets.filter(([facet, values]) => found.holds(facet, values, paragraph)).length;
+    return { ...paragraph, held, marked: new Set(inside.flat()) };
+  });
+  const wanted = places.length + facets.length;
+  const whole = texts.filter(({ held }) => held === wanted);
+  // Of a document that is found as a whole, or by its title alone, its beginning is shown.
+  if (title.held === wanted && !whole.length || !wanted) {
+    return { title, texts: texts.slice(0, 1), together: true };
+  }
+  if (whole.length) return { title, texts: whole, together: true };
+  const some = texts.filter(({ held }) => held).sort((one, other) => other.held - one.held);
+  return { title, texts: some, together: false };
+};
+
 /* --- What a reader sees -------------------------------------------------------------------------------- */
 
-/** An excerpt with the words marked; of the markup in it only the marks count. */
-const excerpt = (found) => {
-  const line = make("span", { class: "excerpt" });
-  found.split(/(<mark>.*?<\/mark>)/su).forEach((piece) => {
-    const marked = piece.match(/^<mark>(.*)<\/mark>$/su);
-    const words = (marked ? marked[1] : piece)
-      .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"')
-      .replaceAll("&#39;", "'").replaceAll("&amp;", "&");
-    line.append(marked ? make("mark", {}, words) : words);
-  });
-  return line;
+/** A word without the signs around it, and these. */
+const partsOf = (word) => word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u).slice(1);
+
+/** A word marked, and not the signs around it, where it is more than these. */
+const mark = (word) => {
+  const [before, inside, after] = partsOf(word);
+  return inside ? [before, make("mark", {}, inside), after] : [make("mark", {}, word)];
 };
 
-/** The address of a hit, and what stands above its text, which the index tells with the address. */
-const placeOf = (raw) => {
-  const address = new URL(raw.replace(/^\//u, ""), site);
-  const { searchParams: told } = address;
-  const [title, place, lang] = ["title", "place", "lang"].map((name) => told.get(name));
-  address.search = "";
-  return { address, title, place, language: lang ? { lang } : {} };
+/** Words of a text, those that were found marked. */
+const withMarks = (words, start, end, marked) => {
+  const pieces = [];
+  for (let place = start; place < end; place += 1) {
+    pieces.push(...(marked.has(place) ? mark(words[place]) : [words[place]]), " ");
+  }
+  return pieces.slice(0, -1);
 };
 
-/** The address of a hit; `reading.js` marks the words of `mark` in the paragraph that it opens. */
-const markedAddress = (address, line) => {
-  const words = [...line.querySelectorAll("mark")].map((one) => one.textContent
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase());
-  for (const word of new Set(words)) if (word) address.searchParams.append("mark", word);
-  return address.href;
+/** Some words of a paragraph, around those that were found. */
+const excerpt = ({ words }, { start, end, marked }) => {
+  const places = [...marked].sort((one, other) => one - other);
+  const within = (first) => places.filter((one) => first <= one && one < first + LENGTH - 4).length;
+  const densest = places
+    .reduce((best, one) => (within(one) > within(best) ? one : best), places[0] ?? start);
+  const first = Math.max(start, Math.min(densest - 4, end - LENGTH));
+  const last = Math.min(end, first + LENGTH);
+  return make("span", { class: "excerpt", dir: "auto" }, first > start ? "… " : "",
+    ...withMarks(words, first, last, marked), last < end ? " …" : "");
+};
+
+/** The address of a paragraph; `reading.js` marks the words of `mark` in it. */
+const addressIn = ({ address, words }, { anchor, marked }) => {
+  const marking = new URL(address);
+  const found = [...marked].map((place) => partsOf(words[place])[1].toLowerCase());
+  for (const word of new Set(found)) if (word) marking.searchParams.append("mark", word);
+  marking.hash = anchor;
+  return marking.href;
+};
+
+/** The link to a paragraph, and some words of it. */
+const paragraphItem = (found, paragraph, article) => {
+  const words = excerpt(found, paragraph);
+  const number = paragraph.anchor.slice(1);
+  if (!number) return make("li", {}, words);
+  const isText = paragraph.anchor.startsWith("p");
+  const link = make("a", {
+    class: "para",
+    href: addressIn(found, paragraph),
+    title: isText
+      ? gettext("{article}, paragraph {number}", { article, number })
+      : gettext("{article}, heading {number}", { article, number }),
+  }, isText ? gettext("¶\u00a0{number}", { number }) : gettext("heading {number}", { number }));
+  return make("li", {}, link, " ", words);
+};
+
+/** Where a document comes from, or what it is. */
+const origin = ({ told, filters }) => (told.has("published")
+  ? sentence(gettext("{outlet}, {date}"), {
+    outlet: bdi(filters.outlet[0]), date: told.get("published"),
+  })
+  : filters.kind);
+
+/** A document with the best of its paragraphs, and a way to the others. */
+const hitItem = (found, { title, texts, together }) => {
+  const name = found.words.slice(title.start, title.end).join(" ");
+  const item = make("li", {},
+    make("a", { class: "title", href: found.address.href, dir: "auto" },
+      ...withMarks(found.words, title.start, title.end, title.marked)),
+    make("span", { class: "evidence" }, ...origin(found)));
+  if (!together && found.told.has("published")) {
+    item.append(make("span", { class: "evidence apart" },
+      gettext("All of it is in this article, but in no one paragraph that is shown here.")));
+  }
+  const items = (some) => some.map((paragraph) => paragraphItem(found, paragraph, name));
+  const list = make("ul", { class: "paragraphs" }, ...items(texts.slice(0, BEST)));
+  const others = texts.slice(BEST);
+  if (texts.length) item.append(list);
+  if (others.length) {
+    const more = make("button", { type: "button", class: "copy" },
+      ngettext("and {count} more paragraph", "and {count} more paragraphs", others.length));
+    more.addEventListener("click", () => {
+      list.append(...items(others));
+      more.remove();
+      list.children[BEST].querySelector("a")?.focus();
+    });
+    item.append(more);
+  }
+  const language = found.told.get("lang");
+  if (language) {
+    for (const words of item.querySelectorAll(".title, .excerpt")) words.lang = language;
+  }
+  return item;
+};
+
+/** Pagefind twice: for words, and for facets without words. Asked for no words, it fetches the places
+    of all of them; so it is then told a language in which there are none, and takes the page's. */
+const engines = async () => {
+  const { createInstance } = await import(new URL("pagefind/pagefind.js", site));
+  const root = document.documentElement;
+  const own = root.lang;
+  const speaking = async (language) => {
+    root.lang = language;
+    // The index is small, and its worker is as large as all of this script and more.
+    const engine = createInstance({ noWorker: true });
+    root.lang = own;
+    await engine.preload(NO_WORD);
+    return engine;
+  };
+  const begun = new Map();
+  let last;
+  return (words) => {
+    const language = words ? own : BY_FACETS;
+    if (!begun.has(language)) {
+      // Both run in one memory, which the first one lays out.
+      last = Promise.resolve(last).then(() => speaking(language));
+      begun.set(language, last);
+    }
+    return begun.get(language);
+  };
 };
 
 const start = async () => {
-  const pagefind = await import(new URL("pagefind/pagefind.js", site));
-  // The index is small, and its worker is as large as all of this script and more.
-  await pagefind.options({ excerptLength: 32, noWorker: true });
-  await pagefind.init();
-  const all = await pagefind.filters();
-  let fetched;
+  const engine = await engines();
+  const names = new Names();
 
-  /** The names of all entries, fetched once, with the first words. */
-  const allNames = () => {
-    fetched ??= fetch(new URL("names.json", import.meta.url))
-      .then((answer) => answer.json()).catch(() => ({ entries: [], names: {} }))
-      .then((known) => new Names(known));
-    return fetched;
-  };
+  /** Fetch the values of facets; the others are not fetched before a reader opens their lists. */
+  const fetchFacets = async (words, ...facets) => (await engine(words)).preload(words, {
+    filters: Object.fromEntries(facets.map((facet) => [facet, { any: [] }])),
+  });
 
-  const months = Object.keys(all.month ?? {}).sort();
   let state = stateOf(location.href);
+  // Who cannot be answered is told so at once.
+  await engine(state.words || isEmpty(state) ? NO_WORD : null);
+  const months = monthsBetween(...[...page.querySelectorAll("time")].map((one) => one.dateTime));
   let turn = 0;
 
   const field = make("input", {
@@ -233,27 +445,42 @@ const start = async () => {
       const others = state.chosen[facet].filter((one) => one !== value);
       go({ chosen: { ...state.chosen, [facet]: input.checked ? [...others, value] : others } });
     });
-    return make("label", {}, input, " ", make("bdi", {}, value), ` (${numeral(count)})`);
+    return make("label", {}, input, " ", bdi(value), ` (${numeral(count)})`);
+  };
+
+  /** The values of a facet that there are, those that are chosen and then the most frequent first. */
+  const boxes = (facet, counts) => {
+    const chosen = state.chosen[facet];
+    const values = Object.entries({ ...Object.fromEntries(chosen.map((one) => [one, 0])), ...counts })
+      .filter(([value, count]) => count || chosen.includes(value))
+      .sort(([one, a], [other, b]) => chosen.includes(other) - chosen.includes(one) || b - a
+        || one.localeCompare(other));
+    if (!values.length) return [make("p", {}, gettext("Nothing here to choose from."))];
+    const offered = values.slice(0, OFFERED).map(([value, count]) => box(facet, value, count));
+    const left = values.length - offered.length;
+    return left
+      ? [...offered, make("p", {}, ngettext("and {count} more that is found less often",
+        "and {count} more that are found less often", left))]
+      : offered;
   };
 
   const facetGroup = ([facet, title], counts) => {
     const chosen = state.chosen[facet];
-    const values = Object.entries(counts ?? {})
-      .filter(([value, count]) => count || chosen.includes(value))
-      .sort(([one, a], [other, b]) => chosen.includes(other) - chosen.includes(one) || b - a
-        || one.localeCompare(other));
-    if (!values.length) return [];
+    const list = make("div", { role: "group", "aria-label": title });
     const group = make("details", { class: "facet", "data-facet": facet },
       make("summary", {}, chosen.length
-        ? ngettext("{facet} ({count} chosen)", "{facet} ({count} chosen)", chosen.length,
-          { facet: title })
-        : title));
-    group.open = opened.has(facet) || chosen.length > 0;
-    group.addEventListener("toggle", () => (group.open ? opened.add(facet) : opened.delete(facet)));
-    const list = make("div", { role: "group", "aria-label": title });
-    list.append(...values.map(([value, count]) => box(facet, value, count)));
-    group.append(list);
-    return [group];
+        ? gettext("{facet}: {chosen}", { facet: title, chosen: series(chosen) })
+        : title), list);
+    if (counts) list.append(...boxes(facet, counts));
+    group.open = opened.has(facet);
+    group.addEventListener("toggle", async () => {
+      if (!group.open) return opened.delete(facet);
+      opened.add(facet);
+      if (list.children.length) return undefined;
+      const { filters } = await ask();
+      return list.replaceChildren(...boxes(facet, filters[facet] ?? {}));
+    });
+    return group;
   };
 
   const monthChoice = (name, title) => {
@@ -262,7 +489,7 @@ const start = async () => {
       ...months.map((month) => make("option", { value: month }, monthWords(month))));
     choice.value = state[name];
     choice.addEventListener("change", () => go({ [name]: choice.value }));
-    return [make("label", { for: choice.id }, title), choice];
+    return make("span", { class: "month" }, make("label", { for: choice.id }, title), choice);
   };
 
   const opened = new Set();
@@ -272,12 +499,12 @@ const start = async () => {
     const { name, value } = focused ?? {};
     const held = facets.contains(focused);
     const dates = months.length
-      ? [make("div", { class: "facet dates" }, ...monthChoice("from", gettext("From")),
-        ...monthChoice("to", gettext("to")))]
+      ? [make("div", { class: "facet dates" }, monthChoice("from", gettext("From")),
+        monthChoice("to", gettext("to")))]
       : [];
     const clear = make("button", { type: "button", class: "copy clear" }, gettext("Clear all"));
     clear.addEventListener("click", () => go(stateOf(new URL(location.pathname, location.href))));
-    facets.replaceChildren(...FACETS.flatMap((facet) => facetGroup(facet, counts[facet[0]])), ...dates,
+    facets.replaceChildren(...FACETS.map((facet) => facetGroup(facet, counts[facet[0]])), ...dates,
       ...(isEmpty(state) ? [] : [clear]));
     if (!held) return;
     // The facets are made anew; the focus stays where it was.
@@ -298,13 +525,11 @@ const start = async () => {
     return link;
   };
 
-  /** The way to the paragraphs that name an entry, however they spell it. */
-  const paragraphsOf = ({ kind, name }) => {
+  /** The way to the articles that name an entry, however they spell it. */
+  const articlesNaming = ({ kind, name, articles }) => {
+    if (!articles) return [];
     const facet = kind === "org" ? "organization" : kind;
-    // The entry itself is found by the same facet.
-    const number = (all[facet]?.[name] ?? 1) - 1;
-    if (!number) return [];
-    const words = ngettext("named in {count} paragraph", "named in {count} paragraphs", number);
+    const words = ngettext("named in {count} article", "named in {count} articles", articles);
     const { chosen } = stateOf(new URL(location.pathname, location.href));
     const other = { words: "", chosen: { ...chosen, [facet]: [name] }, from: "", to: "" };
     return [" ", make("span", { class: "evidence" }, wayTo(other, words))];
@@ -313,29 +538,53 @@ const start = async () => {
   const showEntries = (found) => {
     entries.replaceChildren(...found.map((entry) => {
       const link = make("a", { href: new URL(entry.page, site), class: `entity kind ${entry.kind}` }, entry.name);
-      return make("p", {}, link, ...paragraphsOf(entry));
+      return make("p", {}, link, ...articlesNaming(entry));
     }));
   };
 
-  const hit = async (result) => {
-    const data = await result.data();
-    const line = excerpt(data.excerpt);
-    const { address, title, place, language } = placeOf(data.raw_url ?? data.url);
-    const link = make("a", { href: markedAddress(address, line), ...language }, title);
-    if (language.lang) line.lang = language.lang;
-    return make("li", {}, link, make("span", { class: "evidence" }, place), line);
+  /** What is asked for, answered with all documents that hold it, and with the values of the facets
+      whose lists are open. */
+  const ask = async () => {
+    const words = soughtIn(state.words) || (state.words ? NO_WORD : null);
+    await fetchFacets(words, "kind", ...opened);
+    return (await engine(words)).search(words, { filters: filtersOf(state, months) });
   };
 
-  const showHits = async (results, mine) => {
-    const items = await Promise.all(results.slice(0, SHOWN).map(hit));
+  /** For each word, where it stands in the documents that hold it. */
+  const placesOf = async (terms) => {
+    const pagefind = await engine(terms[0]);
+    const answers = await Promise.all(terms.map((term) => pagefind.search(term)));
+    return answers.map(({ results }) => new Map(results.map(({ id, words }) => [id, words])));
+  };
+
+  /** For each thing that is looked for, where it stands in a document.
+
+      Pagefind says so for all words together, and of a phrase where it stands first. */
+  const placesIn = (result, places) => {
+    if (!places.length) return result.words.length ? [result.words] : [];
+    const held = places.map((documents) => documents.get(result.id) ?? []);
+    if (!isPhrase(soughtIn(state.words))) return held;
+    const found = rows(held);
+    return [found.length ? found : result.words];
+  };
+
+  const hit = async (result, places) => {
+    const found = new Found(await result.data());
+    const held = placesIn(result, places);
+    const best = bestOf(found, held, state.chosen);
+    return [best.together, hitItem(found, best)];
+  };
+
+  const showHits = async (results, places, mine) => {
+    const found = await Promise.all(results.slice(0, SHOWN).map((result) => hit(result, places)));
     if (mine !== turn) return;
-    hits.append(...items);
+    const last = hits.lastElementChild;
+    // Pagefind ranks whole documents; what stands together comes before what only does there.
+    found.sort(([one], [other]) => other - one);
+    hits.append(...found.map(([, item]) => item));
     more.hidden = results.length <= SHOWN;
-    more.onclick = async () => {
-      const last = hits.lastElementChild;
-      await showHits(results.slice(SHOWN), mine);
-      last.nextElementSibling?.querySelector("a").focus();
-    };
+    more.onclick = () => showHits(results.slice(SHOWN), places, mine);
+    if (last) last.nextElementSibling.querySelector("a").focus();
   };
 
   const suggestion = (words) => {
@@ -344,44 +593,66 @@ const start = async () => {
     return make("span", { class: "meant" }, " ", ...pieces);
   };
 
-  const hitsWords = (number, words) => (words
-    ? ngettext("{count} hit for “{words}”.", "{count} hits for “{words}”.", number, { words })
-    : ngettext("{count} hit.", "{count} hits.", number));
+  /** How many documents were found, kind by kind, and for which words. */
+  const foundWords = ({ results, filters }, words) => {
+    const articles = filters.kind?.[gettext("Article")] ?? 0;
+    const notes = filters.kind?.[gettext("Editors’ text")] ?? 0;
+    const entries_ = results.length - articles - notes;
+    const found = series([
+      ...(articles ? [ngettext("{count} article", "{count} articles", articles)] : []),
+      ...(entries_ ? [ngettext("{count} entry", "{count} entries", entries_)] : []),
+      ...(notes ? [ngettext("{count} page by the editors", "{count} pages by the editors", notes)] : []),
+    ]);
+    return words
+      ? sentence(gettext("Found for “{words}”: {found}."), { words: bdi(words), found })
+      : [gettext("Found: {found}.", { found })];
+  };
 
   const nothingWords = (words) => {
-    if (!words) return gettext("Nothing with what is chosen.");
-    return isEmpty({ ...state, words: "" })
-      ? gettext("Nothing for “{words}”.", { words })
-      : gettext("Nothing for “{words}” with what is chosen.", { words });
+    if (!words) return [gettext("Nothing with what is chosen.")];
+    const text = isEmpty({ ...state, words: "" })
+      ? gettext("Nothing for “{words}”.")
+      : gettext("Nothing for “{words}” with what is chosen.");
+    return sentence(text, { words: bdi(words) });
   };
+
+  const missingWords = (words) => [
+    " ", ...sentence(gettext("Nothing holds “{words}”."), { words: bdi(words.join(" ")) }),
+  ];
 
   const show = async () => {
     const mine = (turn += 1);
     field.value = state.words;
     hits.replaceChildren();
     entries.replaceChildren();
+    said.replaceChildren();
     more.hidden = true;
     document.title = document.title.replace(/^(?:.*? · )?/u, state.words ? `${state.words} · ` : "");
     if (isEmpty(state)) {
-      showFacets(all);
+      showFacets(opened.size ? (await ask()).filters : {});
       said.textContent = gettext("Write words, or choose from the lists.");
       return;
     }
-    const words = state.words.trim();
-    const [found, names] = await Promise.all([
-      pagefind.search(words || null, { filters: filtersOf(state, months) }),
-      words ? allNames() : null,
+    const { words } = state;
+    const terms = termsOf(soughtIn(words));
+    const [found, known, places] = await Promise.all([
+      ask(), names.entries(words), terms.length > 1 ? placesOf(terms) : [],
     ]);
+    const number = found.results.length;
+    const meant = words && !known.length
+      ? await names.meant(words) || (!number && await names.meant(words, true))
+      : "";
+    const entriesMeant = known.length || !meant ? known : await names.entries(meant);
     if (mine !== turn) return;
     showFacets(found.filters);
-    const number = found.results.length;
-    const known = words ? names.entries(words) : [];
-    const meant = words && !known.length ? names.meant(words) : "";
-    said.replaceChildren(number ? hitsWords(number, words) : nothingWords(words));
+    showEntries(entriesMeant);
+    await showHits(found.results, places.filter((documents) => documents.size), mine);
+    if (mine !== turn) return;
+    said.replaceChildren(...number ? foundWords(found, words) : nothingWords(words));
+    const missing = terms.filter((_, place) => places[place]?.size === 0);
+    if (number && missing.length) said.append(...missingWords(missing));
     if (meant) said.append(suggestion(meant));
     else if (!number) said.append(" ", gettext("Try fewer words, or clear what is chosen."));
-    showEntries(known.length || !meant ? known : names.entries(meant));
-    await showHits(found.results, mine);
   };
 
   form.addEventListener("submit", (event) => {

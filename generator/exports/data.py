@@ -20,7 +20,6 @@ from typing import Any
 from generator import urls
 from generator.dates import Edtf
 from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Value
-from generator.exports.names import pages_by_name
 from generator.exports.schema import FORMAT_VERSION, article_schema, dossier_schema
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, Ref
 
@@ -31,7 +30,6 @@ def data_files(dossier: Dossier) -> dict[str, bytes]:
         urls.DATA: _json(dossier_data(dossier)),
         urls.SCHEMA: _json(dossier_schema()),
         urls.ARTICLE_SCHEMA: _json(article_schema()),
-        urls.NAMES: _small(pages_by_name(dossier)),
     }
 
 
@@ -191,11 +189,6 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _small(value: object) -> bytes:
-    """Give JSON without white space, for a file that readers wait for."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _json(value: object) -> bytes:

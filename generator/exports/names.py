@@ -1,13 +1,18 @@
-"""A linked dossier in, the pages that a name leads straight to out: for the search on the site.
+"""A linked dossier in, the pages that a name leads straight to out: for the searches on the site.
 
 The search ranks by how often a word stands where, so that "Russia" may find the Russian army
-first. Who types the whole name of an entry means that entry, and `dossier.js` puts it first.
+first. Who types the whole name of an entry means that entry, and `dossier.js` puts it first. On the
+page of the search, `search.js` finds an entry by some words of a name, and by mistyped ones.
+
+The names are shared over a fixed number of files by the letters with which their words begin, so
+that a browser fetches those that it needs, however many entries there are.
 """
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from anyascii import anyascii
@@ -24,17 +29,33 @@ from generator.model import (
     Ref,
 )
 
-PageOfName = dict[str, str]
+SHARES = 64
+"""The number of files. Letters of one script that follow each other are in different ones."""
 
 
-def pages_by_name(dossier: Dossier) -> dict[str, Any]:
-    """Give the pages of the entries that go by a name, the likeliest first.
+def files_of_names(dossier: Dossier) -> dict[str, bytes]:
+    """Give the files, by path below `docs/`, with the names of which a word is looked for there.
 
-    Returns:
-        Under `entries`, for each entry its page's address, its name and its kind; under `names`, by
-        the folded name, the places in that list, from 0. An entry has many names, and stands in the
-        file once.
+    Each holds under `names`, by the folded name, the places of its entries in the list `entries`,
+    the likeliest entry first; and of an entry its page's address, its name, its kind, and in how
+    many articles it is named. No file is left out, so that nobody asks for one in vain.
     """
+    shares: list[dict[str, list[Ref]]] = [{} for _ in range(SHARES)]
+    for name, refs in sorted(entries_by_name(dossier).items()):
+        for share in {share_of(word) for word in name.split()}:
+            shares[share][name] = refs
+    entries = {
+        document.ref: _entry(dossier, document.ref)
+        for kind in ENTITY_KINDS
+        for document in dossier.of_kind(kind)
+    }
+    return {
+        urls.names_beginning(number): _file(names, entries) for number, names in enumerate(shares)
+    }
+
+
+def entries_by_name(dossier: Dossier) -> dict[str, list[Ref]]:
+    """Give the entries that go by a name, by the folded name, the likeliest first."""
     ranked: dict[str, dict[Ref, tuple[bool, int, Ref]]] = {}
     for kind in ENTITY_KINDS:
         for document in dossier.of_kind(kind):
@@ -43,20 +64,34 @@ def pages_by_name(dossier: Dossier) -> dict[str, Any]:
                 for key in sorted({folded(name), folded(anyascii(name))} - {""}):
                     rank = (is_alias, -len(dossier.mentions_of(ref)), ref)
                     ranked.setdefault(key, {}).setdefault(ref, rank)
-    places: dict[Ref, int] = {}
-    names = {
-        key: [
-            places.setdefault(ref, len(places))
-            for ref, _ in sorted(refs.items(), key=lambda pair: pair[1])
-        ]
-        for key, refs in sorted(ranked.items())
+    return {key: sorted(refs, key=refs.__getitem__) for key, refs in ranked.items()}
+
+
+def share_of(word: str) -> int:
+    """Give the number of the file in which a word of a folded name is looked for.
+
+    `dossier.js` and `search.js` do the same.
+    """
+    return ord(word[0]) % SHARES
+
+
+def _entry(dossier: Dossier, ref: Ref) -> dict[str, Any]:
+    entry = {
+        "page": urls.address(urls.page_of(ref)),
+        "name": dossier.name(ref),
+        "kind": ref.kind.value,
     }
-    return {"entries": [_page(dossier, ref) for ref in places], "names": names}
+    articles = len(dossier.articles_naming(ref))
+    return {**entry, "articles": articles} if articles else entry
 
 
-def _page(dossier: Dossier, ref: Ref) -> PageOfName:
-    address = urls.address(urls.page_of(ref))
-    return {"page": address, "name": dossier.name(ref), "kind": ref.kind.value}
+def _file(names: Mapping[str, Sequence[Ref]], entries: Mapping[Ref, dict[str, Any]]) -> bytes:
+    places: dict[Ref, int] = {}
+    by_name = {
+        name: [places.setdefault(ref, len(places)) for ref in refs] for name, refs in names.items()
+    }
+    content = {"entries": [entries[ref] for ref in places], "names": by_name}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def folded(name: str) -> str:

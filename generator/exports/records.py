@@ -1,8 +1,9 @@
-"""A linked dossier in, what the search over paragraphs finds out: one record for each paragraph.
+"""A linked dossier in, what the search over paragraphs finds out: one record for each document.
 
-A record is a released paragraph of an article, its title, an entry with all its names, or a text
-that the editors wrote. Its facets are the entries that it names, its outlet, its month and its
-kind. A dossier is released before it comes here, so that no withheld word can be found.
+The record of an article holds its title and its released paragraphs, that of an entry all its
+names, that of a page what the editors wrote. Its facets are its outlet, its month, its kind, and
+the entries that are named in it, of which it is known in which paragraphs. A dossier is released
+before it comes here, so that no withheld word can be found.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from generator import urls
+from generator.dates import month_of
 from generator.dossier import Article, Dossier, Mention, Quote
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, Passage, Ref
 from generator.render import parts, phrases
-from generator.render.view import View, pilcrow
+from generator.render.view import View
 from generator.rights import GAP
 from generator.texts import Texts, noop
 
@@ -29,29 +31,39 @@ FACETS = {
 }
 """The facet that tells which entries of a kind a paragraph names."""
 
-TEXT, QUOTATION, VALUE, NOTE = (
-    noop("Article text"),
-    noop("Quotation"),
-    noop("Reported value"),
-    noop("Editors’ text"),
-)
-"""What a record can be, beside an entry of some kind."""
+QUOTATION, VALUE, NOTE = noop("Quotation"), noop("Reported value"), noop("Editors’ text")
+"""What a record can be or hold, beside an article or an entry of some kind."""
+
+EVERYWHERE = None
+"""Said of a facet that holds for a record as a whole."""
+
+Facets = Mapping[str, Mapping[str, tuple[int, ...] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A part of a record that a hit can lead to."""
+
+    anchor: str
+    """Its anchor on the record's page: `p7`; empty for what has none."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """Something that a search can find."""
+    """A document that a search can find."""
 
     address: str
-    """Relative to the site's root, with the anchor of a paragraph: `articles/a/#p7`."""
-    title: str
-    place: str
-    """Where it stands, in words: the outlet, the date and the paragraph's number."""
-    text: str
-    facets: Mapping[str, tuple[str, ...]]
-    """The values by which it can be chosen, each in alphabetical order."""
+    """Of its page, relative to the site's root: `articles/a/`."""
+    published: str
+    """When it was published, in words; empty for what is no article."""
+    paragraphs: tuple[Paragraph, ...]
+    """Its text; the first one is its title."""
+    facets: Facets
+    """For each facet its values in alphabetical order, and for each of them the numbers of the
+    paragraphs of which it holds, from 0. Of a paragraph that is not shown, none is told."""
     language: str = ""
-    """Of title and text, as a BCP 47 tag, where it is not the interface's."""
+    """Of its text, as a BCP 47 tag, where it is not the interface's."""
 
 
 def search_records(
@@ -64,11 +76,8 @@ def search_records(
         texts: The texts of the interface, among them the names of facets' values.
         folders: True where a page's address is a folder: `people/john-kerry/`.
     """
-    return tuple(
-        record
-        for ref in findable(dossier)
-        for record in records_of(dossier, texts, ref, folders=folders)
-    )
+    records = (record_of(dossier, texts, ref, folders=folders) for ref in findable(dossier))
+    return tuple(record for record in records if record)
 
 
 def findable(dossier: Dossier) -> Iterator[Ref]:
@@ -78,19 +87,19 @@ def findable(dossier: Dossier) -> Iterator[Ref]:
         yield from (document.ref for document in dossier.of_kind(kind))
 
 
-def records_of(
+def record_of(
     dossier: Dossier, texts: Texts, ref: Ref, *, folders: bool = True
-) -> Iterator[SearchRecord]:
-    """Give all that a search can find of one document."""
+) -> SearchRecord | None:
+    """Give what a search can find of one document; nothing, where there is no text."""
     maker = _Maker(dossier, texts, folders)
     document = dossier.documents[ref]
     match ref.kind:
         case Kind.ARTICLE:
-            yield from maker.article(cast(Article, document))
+            return maker.article(cast(Article, document))
         case Kind.PAGE:
-            yield from maker.notes(document)
+            return maker.note(document)
         case _:
-            yield maker.entry(document)
+            return maker.entry(document)
 
 
 class _Maker:
@@ -100,68 +109,55 @@ class _Maker:
         self._texts = texts
         self._view = View(dossier, texts, urls.HOME)
 
-    def article(self, article: Article) -> Iterator[SearchRecord]:
-        """Give an article, which is found by its title, and then its paragraphs.
+    def article(self, article: Article) -> SearchRecord:
+        """Give an article: its title, its summary and its paragraphs.
 
         The cells of a table are one paragraph.
         """
         id_, fields = article.ref.id, article.fields
-        language = self._view.foreign_language(id_) or ""
-        outlet, date = self._view.outlet(id_), self._texts.date(fields.published)
-        month = fields.published.earliest or fields.published.latest
-        shared = {
-            "outlet": (outlet,),
-            "month": (f"{month.year:04}-{month.month:02}",) if month else (),
-        }
-        yield SearchRecord(
+        month = month_of(fields.published)
+        paragraphs = [Paragraph("", fields.title)]
+        if fields.summary:
+            paragraphs.append(Paragraph("", fields.summary))
+        paragraphs += [Paragraph(*one) for one in _texts(self._dossier.passages[id_])]
+        numbers = {one.anchor: number for number, one in enumerate(paragraphs) if one.anchor}
+        facets = _facets_of_paragraphs(self._dossier, self._texts, id_, numbers)
+        facets["outlet"] = {self._view.outlet(id_): EVERYWHERE}
+        if month:
+            facets["month"] = {month: EVERYWHERE}
+        facets.setdefault("kind", {})[phrases.one_of(self._texts, Kind.ARTICLE)] = EVERYWHERE
+        return SearchRecord(
             self._address(article.ref),
-            fields.title,
-            self._texts.gettext("{outlet}, {date}", outlet=outlet, date=date),
-            "\n".join((fields.title, fields.summary or "")),
-            {**shared, "kind": (phrases.one_of(self._texts, Kind.ARTICLE),)},
-            language,
+            self._texts.date(fields.published),
+            tuple(paragraphs),
+            {facet: dict(sorted(values.items())) for facet, values in facets.items()},
+            self._view.foreign_language(id_) or "",
         )
-        said = _facets_of_paragraphs(self._dossier, self._texts, id_)
-        for anchor, text in _texts(self._dossier.passages[id_]):
-            named = said.get(anchor, {})
-            facets = {facet: tuple(sorted(values)) for facet, values in named.items()}
-            facets["kind"] = tuple(sorted({self._texts.gettext(TEXT), *facets.get("kind", ())}))
-            place = self._texts.gettext(
-                "{outlet}, {date}, {paragraph}",
-                outlet=outlet,
-                date=date,
-                paragraph=pilcrow(self._texts, anchor),
-            )
-            yield SearchRecord(
-                self._address(article.ref, anchor),
-                fields.title,
-                place,
-                text,
-                {**shared, **facets},
-                language,
-            )
 
     def entry(self, document: Document[Fields]) -> SearchRecord:
         """Give an entry, which is found by each of its names, and by these in Latin letters."""
         kind = document.ref.kind
-        named = parts.search_words(parts.names_of(document))
-        notes = [text for _, text in _texts(document.passages)]
-        text = "\n".join((" · ".join(named), getattr(document.fields, "summary", "") or "", *notes))
-        place = phrases.one_of(self._texts, kind)
-        facets = {FACETS[kind]: (document.name,), "kind": (place,)}
-        return SearchRecord(self._address(document.ref), document.name, place, text, facets)
+        _, *others = parts.search_words(parts.names_of(document))
+        summary = getattr(document.fields, "summary", "") or ""
+        notes = (text for _, text in _texts(document.passages))
+        text = "\n".join(one for one in (" · ".join(others), summary, *notes) if one)
+        one = phrases.one_of(self._texts, kind)
+        facets = {FACETS[kind]: {document.name: EVERYWHERE}, "kind": {one: EVERYWHERE}}
+        return self._whole(document, text, facets)
 
-    def notes(self, document: Document[Fields]) -> Iterator[SearchRecord]:
-        """Give the paragraphs of a page that the editors wrote."""
+    def note(self, document: Document[Fields]) -> SearchRecord | None:
+        """Give a page that the editors wrote."""
         text = "\n".join(text for _, text in _texts(document.passages))
-        if text:
-            address = self._address(document.ref)
-            note = self._texts.gettext(NOTE)
-            yield SearchRecord(address, document.name, note, text, {"kind": (note,)})
+        note = self._texts.gettext(NOTE)
+        return self._whole(document, text, {"kind": {note: EVERYWHERE}}) if text else None
 
-    def _address(self, ref: Ref, anchor: str = "") -> str:
-        page = urls.address(urls.page_of(ref), folders=self._folders)
-        return f"{page}#{anchor}" if anchor else page
+    def _whole(self, document: Document[Fields], text: str, facets: Facets) -> SearchRecord:
+        """Give a document whose text is not looked at paragraph by paragraph."""
+        paragraphs = (Paragraph("", document.name), *([Paragraph("", text)] if text else []))
+        return SearchRecord(self._address(document.ref), "", paragraphs, facets)
+
+    def _address(self, ref: Ref) -> str:
+        return urls.address(urls.page_of(ref), folders=self._folders)
 
 
 def _texts(passages: tuple[Passage, ...]) -> Iterator[tuple[str, str]]:
@@ -176,19 +172,29 @@ def _texts(passages: tuple[Passage, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _facets_of_paragraphs(
-    dossier: Dossier, texts: Texts, article: str
-) -> Mapping[str, dict[str, set[str]]]:
-    """Give the values of each facet for each paragraph of an article, by its anchor."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    dossier: Dossier, texts: Texts, article: str, numbers: Mapping[str, int]
+) -> dict[str, dict[str, tuple[int, ...] | None]]:
+    """Give the values of each facet, and the numbers of the paragraphs of which they hold.
+
+    Args:
+        dossier: The dossier.
+        texts: The texts of the interface.
+        article: The article's id.
+        numbers: The number of each paragraph that is shown, by its anchor.
+    """
+    found: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for reports in dossier.reports_in(article).values():
         for one in reports:
-            place = found[one.place.anchor]
+            number = {numbers[one.place.anchor]} if one.place.anchor in numbers else set()
             match one:
                 case Mention():
-                    place[FACETS[one.entity.kind]].add(dossier.name(one.entity))
+                    found[FACETS[one.entity.kind]][dossier.name(one.entity)] |= number
                     if one.entity.kind is Kind.FIGURE:
-                        place["kind"].add(texts.gettext(VALUE))
+                        found["kind"][texts.gettext(VALUE)] |= number
                 case Quote():
-                    place[FACETS[one.speaker.kind]].add(dossier.name(one.speaker))
-                    place["kind"].add(texts.gettext(QUOTATION))
-    return found
+                    found[FACETS[one.speaker.kind]][dossier.name(one.speaker)] |= number
+                    found["kind"][texts.gettext(QUOTATION)] |= number
+    return {
+        facet: {value: tuple(sorted(places)) for value, places in values.items()}
+        for facet, values in found.items()
+    }

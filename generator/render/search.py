@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from generator import prose, urls
+from generator.dates import Edtf, month_of
 from generator.dossier import Dossier
 from generator.model import ENTITY_KINDS, Kind
+from generator.prose import Blocks
 from generator.render import parts, phrases
-from generator.render.view import Page, View
+from generator.render.view import Page, View, when
 from generator.texts import Texts, noop
 
 ABOUT = noop(
-    "Every paragraph of the articles, by its words and by whom and what it names. A hit leads to "
-    "the paragraph."
+    "Every paragraph of the articles, by its words and by whom and what it names. Each article is "
+    "listed with the paragraphs that were found in it."
 )
 
 WITHOUT_SCRIPTS = noop(
@@ -42,6 +44,7 @@ def search_page(dossier: Dossier, texts: Texts) -> Page:
                 ("search-page",),
                 prose.paragraph(prose.text(say(WITHOUT_SCRIPTS))),
                 prose.bullets(ways),
+                _span(dossier, texts),
             )
             if dossier.articles
             else prose.paragraph(
@@ -49,3 +52,13 @@ def search_page(dossier: Dossier, texts: Texts) -> Page:
             ),
         ),
     )
+
+
+def _span(dossier: Dossier, texts: Texts) -> Blocks:
+    """Say between which months the articles lie; the script offers these to choose from."""
+    months = sorted({month_of(article.fields.published) for article in dossier.articles} - {""})
+    if not months:
+        return prose.blocks()
+    first, last = (when(texts, Edtf.parse(month)) for month in (months[0], months[-1]))
+    pattern = texts.gettext("The articles are from {first} to {last}.")
+    return prose.paragraph(prose.sentence(pattern, first=first, last=last))

@@ -1,5 +1,9 @@
 """Records in, the index of the search over paragraphs out, as files of the site.
 
+There is one entry of the index for each document, and so one file with its text: with one for each
+paragraph, a dossier of 5,000 articles would be 125,000 files. Where a paragraph begins is marked in
+the text itself (see `BREAK`), so that a browser finds it without counting words as Pagefind does.
+
 Pagefind's program comes in its wheel. It is spoken to as its own Python package does (messages in
 JSON and Base64, each with a comma after it), but all at once: that package waits a tenth of a
 second for each answer. The files come in its last answer and are written here, since Pagefind
@@ -22,7 +26,6 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -32,7 +35,7 @@ from pagefind_bin import get_executable
 
 from generator.cache import Cache
 from generator.digests import program
-from generator.exports import SearchRecord
+from generator.exports import EVERYWHERE, SearchRecord
 
 FOLDER = "pagefind"
 """The folder of the site that holds the index."""
@@ -48,18 +51,26 @@ UNUSED = (
 ENTRY = "pagefind-entry.json"
 """Names what a browser has to fetch first."""
 
-KIND = "paragraph-index"
+BY_FACETS = "facets"
+"""The language, as Pagefind has it, of what is chosen by facets alone. Asked for no words, Pagefind
+fetches the places of all words: megabytes. For this language it knows of none."""
+
+KIND = "full-text-index"
 """What a whole index is in the cache."""
 
 SIGNATURE = b"pagefind_dcd"
 """Begins each file's content; a file that begins with it is taken for unpacked."""
+
+BREAK = "\N{SYMBOL FOR RECORD SEPARATOR}"
+"""Stands between two paragraphs, as a word of its own. It holds no letter, so that nobody can look
+for it; and it has a place among the words, so that no phrase is found across it."""
 
 
 class PagefindError(Exception):
     """Pagefind did not make the index."""
 
 
-class ParagraphIndex:
+class FullTextIndex:
     """An index that a process of its own makes, while this one makes the pages."""
 
     def __init__(
@@ -92,7 +103,7 @@ class ParagraphIndex:
             asked.seek(0)
             # The program is this module itself.
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "generator.paragraph_index", self._folder],
+                [sys.executable, "-m", "generator.full_text_index", self._folder],
                 stdin=asked,
                 stderr=subprocess.PIPE,
             )
@@ -129,9 +140,9 @@ class ParagraphIndex:
 
 def main() -> None:
     """Write the index of the records in the standard input into the folder that is named."""
-    language, *records = map(json.loads, sys.stdin.buffer)
+    language, *asked = map(json.loads, sys.stdin.buffer)
     try:
-        answer = _run(list(_messages([SearchRecord(**one) for one in records], language)))
+        answer = _run(list(_messages(asked, language)))
         files = {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
         _write(Path(sys.argv[1]), _in_constant_order(files).items())
     except (PagefindError, OSError) as error:
@@ -139,11 +150,10 @@ def main() -> None:
 
 
 def _lines(records: Sequence[SearchRecord], language: str) -> Iterator[bytes]:
-    """Give the language and each record as JSON on a line of its own."""
-    names = [field.name for field in fields(SearchRecord)]
+    """Give the language, and what Pagefind is told of each record, as JSON on a line of its own."""
     yield json.dumps(language).encode() + b"\n"
     for record in records:
-        yield json.dumps({name: getattr(record, name) for name in names}).encode() + b"\n"
+        yield json.dumps(_told(record, language)).encode() + b"\n"
 
 
 def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -179,32 +189,49 @@ def _unpack(packed: bytes) -> Iterator[tuple[str, bytes]]:
         start += size
 
 
-def _messages(records: Sequence[SearchRecord], language: str) -> Iterator[dict[str, Any]]:
+def _messages(asked: Iterable[dict[str, Any]], language: str) -> Iterator[dict[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": language}}
-    for record in records:
-        yield {
-            "type": "AddRecord",
-            "index_id": 0,
-            "url": _told(record),
-            "content": record.text,
-            "language": language,
-            "meta": {},
-            "filters": {facet: list(values) for facet, values in record.facets.items()},
-            "sort": None,
-        }
+    yield from asked
     yield {"type": "GetFiles", "index_id": 0}
 
 
-def _told(record: SearchRecord) -> str:
-    """Give a record's address, which also tells what is shown above the record's text.
+def _told(record: SearchRecord, language: str) -> dict[str, Any]:
+    """Give the message that puts a record into the index."""
+    texts = (one.text.replace(BREAK, " ") for one in record.paragraphs)
+    return {
+        "type": "AddRecord",
+        "index_id": 0,
+        "url": _address(record),
+        "content": f" {BREAK} ".join(texts),
+        "language": language,
+        "meta": {},
+        "filters": {facet: list(values) for facet, values in record.facets.items()},
+        "sort": None,
+    }
 
-    What Pagefind is given as metadata is searched as well: a word of an article's title would find
-    each of its paragraphs. `search.js` takes the address apart.
+
+def _address(record: SearchRecord) -> str:
+    """Give a record's address, which also tells what is known of its paragraphs.
+
+    What Pagefind is given as metadata is searched as well, and a word of it would find the record.
+    `search.js` takes the address apart. In it, `anchors` are those of all paragraphs; `in-person`
+    tells of each value of the facet `person`, in their order, the numbers of the paragraphs of
+    which it holds: `1.3_2` is the paragraphs 1 and 3, then 2. A facet that holds for the record as
+    a whole is not told, nor is the place of one of its values: `-_2`.
     """
-    page, mark, anchor = record.address.partition("#")
-    told = {"title": record.title, "place": record.place, "lang": record.language}
-    query = urlencode({name: text for name, text in told.items() if text})
-    return f"{page}?{query}{mark}{anchor}"
+    told = {"anchors": ".".join(paragraph.anchor for paragraph in record.paragraphs)}
+    if record.published:
+        told["published"] = record.published
+    if record.language:
+        told["lang"] = record.language
+    for facet, values in record.facets.items():
+        if any(numbers is not EVERYWHERE for numbers in values.values()):
+            told[f"in-{facet}"] = "_".join(map(_numbers, values.values()))
+    return f"{record.address}?{urlencode(told)}"
+
+
+def _numbers(numbers: tuple[int, ...] | None) -> str:
+    return "-" if numbers is EVERYWHERE else ".".join(map(str, numbers))
 
 
 def _run(messages: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -261,17 +288,35 @@ def _in_constant_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
         ordered[f"filter/{name}.pf_filter"] = content
         renamed[f"{language}_{old}".encode()] = name.encode()
     entry = json.loads(files[ENTRY])
-    for language, about in entry["languages"].items():
+    for language, about in list(entry["languages"].items()):
         path = f"pagefind.{about['hash']}.pf_meta"
         content = _unpacked(path, ordered.pop(path))
         for old_name, new_name in renamed.items():
             content = content.replace(old_name, new_name)
         # `[version, pages, index chunks, [[filter, file], ...], ...]`
         content = _in_order(content, 3)
-        about["hash"] = f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
-        ordered[f"pagefind.{about['hash']}.pf_meta"] = content
+        without_words = _without_words(content)
+        entry["languages"][BY_FACETS] = {**about, "hash": _name(BY_FACETS, without_words)}
+        about["hash"] = _name(language, content)
+        for one, known in ((language, content), (BY_FACETS, without_words)):
+            ordered[f"pagefind.{entry['languages'][one]['hash']}.pf_meta"] = known
     ordered[ENTRY] = json.dumps(entry, sort_keys=True).encode()
     return ordered
+
+
+def _name(language: str, content: bytes) -> str:
+    return f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def _without_words(content: bytes) -> bytes:
+    """Give what is known of all documents and filters, and of no file of words."""
+    reader = _Cbor(content, len(SIGNATURE))
+    reader.head()
+    reader.skip()
+    reader.skip()
+    start = reader.position
+    reader.skip()
+    return content[:start] + EMPTY_LIST + content[reader.position :]
 
 
 def _unpacked(path: str, packed: bytes) -> bytes:
@@ -301,6 +346,10 @@ def _in_order(content: bytes, before: int) -> bytes:
         reader.skip()
         values.append(content[first : reader.position])
     return content[:start] + b"".join(sorted(values)) + content[reader.position :]
+
+
+EMPTY_LIST = b"\x80"
+"""As CBOR."""
 
 
 class _Cbor:

@@ -1,0 +1,50 @@
+"""The files in which a browser looks up names: each name is where its words lead."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from generator.exports.names import SHARES, folded, share_of
+
+if TYPE_CHECKING:
+    from site_reader import Site
+
+
+def looked_up(site: Site, share: int) -> dict[str, Any]:
+    path = site.root / f"assets/dossier/names/{share}.json"
+    found: dict[str, Any] = json.loads(path.read_bytes())
+    return found
+
+
+def pages(site: Site, name: str, word: str) -> list[str]:
+    """Give the pages to which a name leads, in the file of one of its words."""
+    known = looked_up(site, share_of(word))
+    return [known["entries"][place]["page"] for place in known["names"].get(name, [])]
+
+
+def test_each_name_of_an_entry_is_found_by_each_of_its_words(site: Site) -> None:
+    for entry in site.data["entities"]:
+        former = (one["name"] for one in entry.get("former_names") or ())
+        for name in (entry["name"], *(entry.get("aliases") or ()), *former):
+            for word in folded(name).split():
+                assert entry["page"] in pages(site, folded(name), word), (name, word)
+
+
+def test_no_file_is_missing_and_each_holds_only_names_of_its_words(site: Site) -> None:
+    for share in range(SHARES):
+        for name in looked_up(site, share)["names"]:
+            assert share in {share_of(word) for word in name.split()}, name
+
+
+def test_an_entry_says_in_how_many_articles_it_is_named(site: Site) -> None:
+    naming = defaultdict(set)
+    for one in (*site.data["mentions"], *site.data["statements"]):
+        naming[one.get("entity") or one["speaker"]].add(one["article"])
+    said = {
+        entry["page"]: entry.get("articles", 0)
+        for share in range(SHARES)
+        for entry in looked_up(site, share)["entries"]
+    }
+    assert said == {entry["page"]: len(naming[entry["ref"]]) for entry in site.data["entities"]}
