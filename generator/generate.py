@@ -135,7 +135,7 @@ def _outcome(settings: Settings, given: Means | None, run: Run) -> Outcome:
     for _ in range(ATTEMPTS):
         # An editor may have saved meanwhile: half of the old dossier and half of the new is
         # neither.
-        texts, _found = read_sources(settings.sources)
+        texts, _found = read_sources(settings.sources, means.files)
         if {text.path: text for text in texts} == production.texts:
             break
         production = run(settings.sources, settings, means)

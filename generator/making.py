@@ -33,6 +33,10 @@ SHARES = 24
 """Shares for each process: so many that none has to wait long for another at the end."""
 
 
+MANY = 1_000
+"""Results that are put into the cache at once."""
+
+
 class File(NamedTuple):
     """A file that a task makes."""
 
@@ -67,43 +71,90 @@ class Done(Record, frozen=True):
     """The parts of the pages that may be true longer than the pages, compressed."""
 
 
-def make(
-    tasks: Sequence[Task], dossier: Dossier, answers: Answers, edition: bytes, means: Means
-) -> Iterator[Packed]:
-    """Make the files of all tasks.
+class Making:
+    """Files that are made when they are asked for, or taken over where they are still true."""
 
-    Args:
-        tasks: The tasks; no two have one name.
-        dossier: What they ask.
-        answers: The digests of its answers.
-        edition: The digest of all that the files depend on beside the dossier.
-        means: By what means.
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        dossier: Dossier,
+        answers: Answers,
+        edition: bytes,
+        means: Means,
+    ) -> None:
+        """Make nothing yet.
 
-    Yields:
-        The files, task by task.
-    """
-    keys = {task.name: digest(program(), edition, task.name) for task in tasks}
-    with stage(STAGE, len(tasks)) as step:
-        known = _known(keys, answers.numbers, means)
-        done = {
-            name: one for name, one in known.items() if answers.to_all(one.questions) == one.answers
-        }
-        parts = {name: one.fragments for name, one in known.items() if name not in done}
-        for _ in done:
-            step()
-        new: dict[bytes, bytes] = {}
-        left = [task for task in tasks if task.name not in done]
-        for name, content in _made(left, parts, _Asking(dossier, answers), means):
-            new[keys[name]] = content
-            done[name] = decode(content, Done)
-            step()
-    if means.cache and new:
-        means.cache.put_many(STAGE, new)
-        means.cache.put(QUESTIONS, _QUESTIONS_KEY, encode(answers.numbers.questions))
-    means.remember(STAGE, {keys[name]: one for name, one in done.items()})
-    means.remember(QUESTIONS, answers.numbers.questions)
-    for task in tasks:
-        yield from done[task.name].files
+        Args:
+            tasks: The tasks; no two have one name.
+            dossier: What they ask.
+            answers: The digests of its answers.
+            edition: The digest of all that the files depend on beside the dossier.
+            means: By what means.
+        """
+        self._tasks = {task.name: task for task in tasks}
+        self._keys = {name: digest(program(), edition, name) for name in self._tasks}
+        self._asking = _Asking(dossier, answers)
+        self._means = means
+        self._done: dict[str, Done] = {}
+        self._new: dict[bytes, bytes] = {}
+        self._is_news = False
+        self.known = _known(self._keys, answers.numbers, means)
+        """What earlier runs made, by the names of the tasks, whether or not it is still true."""
+
+    @property
+    def left(self) -> list[str]:
+        """The names of the tasks of which it is not known yet what they make."""
+        return [name for name in self._tasks if name not in self._done]
+
+    @property
+    def done(self) -> Mapping[str, Done]:
+        """What was made or found to be true, by the names of the tasks, in their order."""
+        return {name: self._done[name] for name in self._tasks if name in self._done}
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there is a task of that name."""
+        return name in self._tasks
+
+    def weight(self, name: str) -> int:
+        """Tell how much work a task is, roughly, if it is any."""
+        return self._tasks[name].weight
+
+    def do(self, names: Sequence[str]) -> None:
+        """Make the files of some tasks; those that are left may be asked for later."""
+        answers = self._asking.answers
+        with stage(STAGE, len(names)) as step:
+            missing = []
+            for name in names:
+                one = self.known.get(name)
+                if one and answers.to_all(one.questions) == one.answers:
+                    self._done[name] = one
+                    step()
+                elif name not in self._done:
+                    missing.append(name)
+            parts = {name: self.known[name].fragments for name in missing if name in self.known}
+            tasks = [self._tasks[name] for name in missing]
+            self._is_news |= bool(tasks)
+            for name, content in _made(tasks, parts, self._asking, self._means):
+                self._new[self._keys[name]] = content
+                self._done[name] = decode(content, Done)
+                step()
+                if len(self._new) >= MANY:
+                    self._put()
+
+    def _put(self) -> None:
+        if self._means.cache and self._new:
+            self._means.cache.put_many(STAGE, self._new)
+        self._new = {}
+
+    def keep(self) -> None:
+        """Keep what was made for later runs."""
+        means, questions = self._means, self._asking.answers.numbers.questions
+        self._put()
+        if means.cache and self._is_news:
+            means.cache.put(QUESTIONS, _QUESTIONS_KEY, encode(questions))
+        newest = {**self.known, **self._done}
+        means.remember(STAGE, {self._keys[name]: one for name, one in newest.items()})
+        means.remember(QUESTIONS, questions)
 
 
 def _known(keys: Mapping[str, bytes], numbers: Numbers, means: Means) -> dict[str, Done]:

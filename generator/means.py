@@ -11,11 +11,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from generator.cache import Cache
+from generator.read import Remembered
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ class Means:
     """Keeps results for later runs, of other processes too."""
     elsewhere: Callable[[], AbstractContextManager[Executor]] | None = None
     """Opens the machines on which sources are parsed; None for processes of this one."""
+    files: Remembered = field(default_factory=dict)
+    """The sources as they were read last, so that what is the same is not read again."""
     memory: dict[str, Any] | None = None
     """What the stages of the last run remember, by the name of the stage; None where there is but
     one run."""

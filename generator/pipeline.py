@@ -17,7 +17,7 @@ from typing import Any
 from generator import urls
 from generator.accounts import Terms, accounts
 from generator.asking import Answers
-from generator.checks import check_all
+from generator.checks import check_all, compare_all
 from generator.checks.sources import Sources
 from generator.codec import decode, encode
 from generator.contents import Contents
@@ -40,7 +40,7 @@ from generator.exports import (
 )
 from generator.garbage import uncollected
 from generator.link import Linker, is_article
-from generator.making import File, Task, make
+from generator.making import File, Making, Task
 from generator.means import Means
 from generator.model import FOLDERS, Document, Kind, Ref
 from generator.parsing import parse_all
@@ -91,10 +91,16 @@ class Linked:
     editions: Mapping[Ref, bytes]
     """For each document, the digest of its source file and of what its rights let through."""
     releases: tuple[Release, ...]
-    found: tuple[Diagnostic, ...]
-    """Sorted by place."""
     settings: Settings
     """By which they were linked."""
+    sources: Sources
+    """What the rules look at."""
+    unjudged: tuple[Diagnostic, ...]
+    """What was found by all rules but those that compare, whatever the settings make of it."""
+    compared: tuple[Diagnostic, ...] = ()
+    """What was found by those that compare."""
+    found: tuple[Diagnostic, ...] = ()
+    """What the settings make of all that was found, sorted by place."""
 
 
 @uncollected()
@@ -109,7 +115,8 @@ def check(sources: Path, settings: Settings, means: Means | None = None) -> Prod
     Returns:
         The findings; `files` is empty.
     """
-    texts, unread = read_sources(sources)
+    means = means or Means()
+    texts, unread = read_sources(sources, means.files)
     return _checked(texts, link_sources(texts, unread, settings, means))
 
 
@@ -127,7 +134,7 @@ def produce(sources: Path, settings: Settings, means: Means | None = None) -> Pr
     """
     means = means or Means()
     with stage("read"):
-        texts, unread = read_sources(sources)
+        texts, unread = read_sources(sources, means.files)
     return produce_linked(texts, link_sources(texts, unread, settings, means), means)
 
 
@@ -136,22 +143,33 @@ def produce_linked(
     texts: Sequence[SourceFile], linked: Linked, means: Means | None = None
 ) -> Production:
     """Make every file of `docs/` from sources that are linked."""
+    making = making_of(linked, means or Means())
+    making.do(making.left)
+    making.keep()
+    return produced(texts, linked, making)
+
+
+def making_of(linked: Linked, means: Means) -> Making:
+    """Give what makes the files of a dossier; nothing is made yet."""
     settings = linked.settings
     interface = texts_in(settings.language)
-    made = list(
-        make(
-            [*_tasks(linked, interface), *_record_tasks(linked, interface)],
-            linked.dossier,
-            Answers(linked.dossier, linked.editions),
-            digest(repr(_publication(settings)), settings.language),
-            means or Means(),
-        )
+    return Making(
+        [*_tasks(linked, interface), *_record_tasks(linked, interface)],
+        linked.dossier,
+        Answers(linked.dossier, linked.editions),
+        digest(repr(_publication(settings)), settings.language),
+        means,
     )
+
+
+def produced(texts: Sequence[SourceFile], linked: Linked, making: Making) -> Production:
+    """Give what is made of the sources so far."""
+    made = [file for done in making.done.values() for file in done.files]
     return replace(
         _checked(texts, linked),
-        files=Contents(file for file in made if not file.path.startswith(RECORDS)),
-        findable=Contents(file for file in made if file.path.startswith(RECORDS)),
-        cards=_cards(linked, interface),
+        files=Contents(file for file in made if not is_record(file.path)),
+        findable=Contents(file for file in made if is_record(file.path)),
+        cards=_cards(linked, texts_in(linked.settings.language)),
     )
 
 
@@ -169,6 +187,7 @@ def link_sources(
     unread: Iterable[Diagnostic],
     settings: Settings,
     means: Means | None = None,
+    compared: Iterable[Diagnostic] | None = None,
 ) -> Linked:
     """Link and check the sources, wherever they were read from.
 
@@ -177,6 +196,8 @@ def link_sources(
         unread: What is wrong with files that could not be read.
         settings: What the configuration says.
         means: By what means.
+        compared: What was found by the rules that compare everything with everything, where that
+            is known; they are left out then.
     """
     means = means or Means()
     found: list[Diagnostic] = list(unread)
@@ -207,11 +228,37 @@ def link_sources(
         readings = {ref.id: account.reading for ref, account in told.items()}
         dossier, dangling = linker.dossier(known.values(), readings)
     found.extend(dangling)
+    sources = Sources(dossier, whole, broken, kept)
     with stage("check"):
-        found.extend(check_all(Sources(dossier, whole, broken, kept), asked))
-        let_through = in_order(governed(found, texts, settings.rules))
+        found.extend(check_all(sources, asked))
     releases = tuple(account.release for account in told.values())
-    return Linked(dossier, tuple(whole), tuple(broken), editions, releases, let_through, settings)
+    linked = Linked(
+        dossier,
+        tuple(whole),
+        tuple(broken),
+        editions,
+        releases,
+        settings,
+        sources,
+        tuple(found),
+    )
+    return judged(linked, texts, compared)
+
+
+def judged(
+    linked: Linked, texts: Iterable[SourceFile], compared: Iterable[Diagnostic] | None = None
+) -> Linked:
+    """Weigh all that was found as the settings say.
+
+    Args:
+        linked: The sources, linked.
+        texts: Their files.
+        compared: What was found by the rules that compare, where that is known.
+    """
+    with stage("check"):
+        others = tuple(compare_all(linked.sources) if compared is None else compared)
+        found = governed([*linked.unjudged, *others], tuple(texts), linked.settings.rules)
+        return replace(linked, compared=others, found=in_order(found))
 
 
 def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
@@ -232,7 +279,7 @@ def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
         ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
         ("assets", lambda _: {**_assets(), **script_texts(interface)}),
     ):
-        yield Task(name, _listed(files), len(linked.dossier.mentions))
+        yield Task(name, _listed(files), 40 * len(linked.dossier.articles))
 
 
 def _made(task: PageTask, interface: Texts, dossier: Dossier) -> Iterator[File]:
@@ -248,6 +295,11 @@ def _made(task: PageTask, interface: Texts, dossier: Dossier) -> Iterator[File]:
 
 RECORDS = ".records/"
 """What is made for the search stands below this; no file of `docs/` does."""
+
+
+def is_record(path: str) -> bool:
+    """Tell whether something is made for the search over paragraphs, and is no file of `docs/`."""
+    return path.startswith(RECORDS)
 
 
 def _record_tasks(linked: Linked, interface: Texts) -> Iterator[Task]:

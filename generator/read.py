@@ -7,6 +7,7 @@ and shown in a finding is the same text, whatever happens to the file meanwhile.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,23 @@ MAX_BYTES = 2_000_000
 """The largest source file that is read: far more than any article, far less than memory."""
 
 
-def read_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
+AT_REST = 2_000_000_000
+"""Nanoseconds since a file's last change after which another change is sure to be told from it by
+the file's times."""
+
+Remembered = dict[str, tuple[tuple[int, ...], SourceFile]]
+"""The files that were read, each with what the system said of it, by path."""
+
+
+def read_sources(
+    root: Path, remembered: Remembered | None = None
+) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
     """Read every source file below a folder.
 
     Args:
         root: The sources folder.
+        remembered: What was read last time: those files are not read again of which the system
+            says that they are the same. It is brought up to date.
 
     Returns:
         The files by path, and what is wrong with files that could not be read.
@@ -42,7 +55,7 @@ def read_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, 
         if entry.is_symlink():
             found.append(_symbolic_link(entry.name))
         elif entry.is_dir():
-            _read_folder(Path(entry.path), entry.name, files, found)
+            _read_folder(Path(entry.path), entry.name, (files, found), remembered)
         elif not entry.name.startswith("."):
             found.append(_stray(entry.name))
     if not files and not found:
@@ -58,7 +71,13 @@ def read_sources(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, 
     return tuple(sorted(files, key=lambda file: file.path)), tuple(found)
 
 
-def _read_folder(folder: Path, name: str, files: list[SourceFile], found: list[Diagnostic]) -> None:
+def _read_folder(
+    folder: Path,
+    name: str,
+    into: tuple[list[SourceFile], list[Diagnostic]],
+    remembered: Remembered | None,
+) -> None:
+    files, found = into
     if name.startswith("."):
         return
     if name not in FOLDERS:
@@ -89,11 +108,33 @@ def _read_folder(folder: Path, name: str, files: list[SourceFile], found: list[D
         elif not entry.name.endswith(".md"):
             found.append(_stray(path))
         else:
-            source, problem = _read_file(Path(entry.path), path)
+            source, problem = _read_again(entry, path, remembered)
             if source:
                 files.append(source)
             if problem:
                 found.append(problem)
+
+
+def _read_again(
+    entry: os.DirEntry[str], path: str, remembered: Remembered | None
+) -> tuple[SourceFile | None, Diagnostic | None]:
+    """Read a file, or give it as it was read before."""
+    if remembered is None:
+        return _read_file(Path(entry.path), path)
+    now = time.time_ns()
+    try:
+        said = entry.stat()
+    except OSError:
+        return _read_file(Path(entry.path), path)
+    signature = (said.st_ino, said.st_size, said.st_mtime_ns, said.st_ctime_ns)
+    known = remembered.pop(path, None)
+    if known and known[0] == signature:
+        remembered[path] = known
+        return known[1], None
+    source, problem = _read_file(Path(entry.path), path)
+    if source and max(said.st_mtime_ns, said.st_ctime_ns) < now - AT_REST:
+        remembered[path] = signature, source
+    return source, problem
 
 
 def _read_file(file: Path, path: str) -> tuple[SourceFile | None, Diagnostic | None]:

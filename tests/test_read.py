@@ -9,7 +9,8 @@ import pytest
 
 from generator import read
 from generator.diagnostics import Diagnostic, Severity
-from generator.read import read_sources
+from generator.read import Remembered, read_sources
+from generator.source import SourceFile
 
 
 def codes(found: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
@@ -116,3 +117,38 @@ def test_no_folder_is_an_error_and_an_empty_one_a_warning(tmp_path: Path) -> Non
     _, (empty,) = read_sources(tmp_path)
     assert (missing.code, missing.severity) == ("no-sources", Severity.ERROR)
     assert (empty.code, empty.severity) == ("no-sources", Severity.WARNING)
+
+
+# --- Again and again -----------------------------------------------------------------------------
+
+
+def test_what_was_changed_a_moment_ago_is_not_remembered(tmp_path: Path) -> None:
+    put(tmp_path, "people/a.md")
+    remembered: Remembered = {}
+    read_sources(tmp_path, remembered)
+    assert remembered == {}, "it may change again before the clock of its folder ticks"
+
+
+def test_what_is_at_rest_is_read_once_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "AT_REST", -(10**9))
+    one, other = put(tmp_path, "people/a.md", "one"), put(tmp_path, "people/b.md", "two")
+    remembered: Remembered = {}
+    before, _ = read_sources(tmp_path, remembered)
+    times = one.stat()
+    one.write_text("new")
+    os.utime(one, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with monkeypatch.context() as patch:
+        # The other is at rest, and not opened.
+        patch.setattr(read, "_read_file", lambda file, path: _only(one, file, path))
+        after, _ = read_sources(tmp_path, remembered)
+    assert [file.text for file in after] == ["new", "two"]
+    assert after[1] is before[1]
+    other.unlink()
+    assert [file.text for file in read_sources(tmp_path, remembered)[0]] == ["new"]
+
+
+def _only(wanted: Path, file: Path, path: str) -> tuple[SourceFile, None]:
+    assert file == wanted
+    return SourceFile(path, file.read_text()), None

@@ -53,10 +53,11 @@ RULES: tuple[Rule, ...] = (
     former_ids,
     unmentioned,
     null_island,
-    undeclared_reuse,
-    likely_duplicates,
 )
 """Rules that look at all at once."""
+
+COMPARISONS: tuple[Rule, ...] = (undeclared_reuse, likely_duplicates)
+"""Rules that compare every article, or every entry, with all others."""
 
 ASKED_OF_ARTICLES: Mapping[str, ArticleRule] = {
     "undated-quotation": undated_quotations,
@@ -88,6 +89,7 @@ def check(
     for article in sources.articles():
         yield from check_article(dossier.documents, article, asked)
     yield from check_all(sources, asked)
+    yield from compare_all(sources)
 
 
 def check_article(
@@ -119,3 +121,12 @@ def check_all(sources: Sources, asked: Collection[str] = ()) -> Iterator[Diagnos
     for code, rule in ASKED_FOR.items():
         if code in asked:
             yield from rule(sources)
+
+
+def compare_all(sources: Sources) -> Iterator[Diagnostic]:
+    """Give what is wrong with a dossier that shows only where each thing is compared with all.
+
+    It takes longer than all other rules together.
+    """
+    for rule in COMPARISONS:
+        yield from rule(sources)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic, Severity
@@ -25,6 +26,8 @@ def name_before_its_time(sources: Sources) -> Iterator[Diagnostic]:
     organization's page says which of them do.
     """
     for document in sources.dossier.of_kind(Kind.ORG):
+        if not cast(OrgFields, document.fields).former_names:
+            continue
         for use in out_of_date(sources.dossier, document.ref):
             if use.too_early:
                 published = sources.dossier.article(use.mention.place.article).fields.published

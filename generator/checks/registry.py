@@ -43,11 +43,13 @@ def null_island(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _named(dossier: Dossier) -> set[Ref]:
-    named = {mention.entity for mention in dossier.mentions}
-    for quote in dossier.quotes:
-        named.update(ref for ref in (quote.speaker, quote.to, quote.via, quote.event) if ref)
-    for value in dossier.values:
-        named.update(ref for ref in (value.by, value.via) if ref)
+    named: set[Ref] = set()
+    for said in dossier.said.values():
+        named.update(said.named)
+        for quote in said.quotes:
+            named.update(ref for ref in (quote.to, quote.via, quote.event) if ref)
+        for value in said.values:
+            named.update(ref for ref in (value.by, value.via) if ref)
     named.update(
         ref for ref, by in dossier.referrers.items() if any(other != ref for other, _ in by)
     )

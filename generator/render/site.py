@@ -50,11 +50,11 @@ def page_tasks(dossier: Dossier, texts: Texts) -> Iterator[PageTask]:
     for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.EVENT, Kind.FIGURE):
         yield PageTask(kind.value, partial(_index, kind, texts), len(dossier.of_kind(kind)))
         for document in dossier.of_kind(kind):
-            mentions = len(dossier.mentions_of(document.ref))
-            yield _about(document.ref, texts, 20 + mentions)
-    everything = len(dossier.mentions)
-    yield PageTask("statements", lambda seen: statement_pages(seen, texts), len(dossier.quotes))
-    yield PageTask("timeline", lambda seen: timeline_pages(seen, texts), len(dossier.quotes))
+            naming = len(dossier.articles_naming(document.ref))
+            yield _about(document.ref, texts, 20 + 2 * naming)
+    everything = 40 * len(dossier.articles)
+    yield PageTask("statements", lambda seen: statement_pages(seen, texts), len(dossier.articles))
+    yield PageTask("timeline", lambda seen: timeline_pages(seen, texts), len(dossier.articles))
     yield PageTask("map", lambda seen: [map_page(seen, texts)], everything)
     yield PageTask("network", lambda seen: [network_page(seen, texts)], everything)
     yield PageTask("editorial", lambda seen: editorial_pages(seen, texts))
