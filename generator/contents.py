@@ -55,6 +55,15 @@ class Contents(Mapping[str, bytes]):
     def __contains__(self, path: object) -> bool:
         return path in self._files
 
+    def with_changes(self, written: Iterable[Packed], removed: Iterable[str]) -> Contents:
+        """Give the same files but some."""
+        gone = set(removed)
+        return Contents([*(one for one in self._files.values() if one.path not in gone), *written])
+
+    def source(self, path: str) -> str:
+        """Give the source through which an editor changes a file; empty where there is none."""
+        return self._files[path].source if path in self._files else ""
+
     @property
     def hashes(self) -> Mapping[str, str]:
         """The SHA-256 of each file's content, by path."""

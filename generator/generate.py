@@ -6,7 +6,7 @@ they write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from generator.settings import Settings
 from generator.source import Location, SourceFile
 from generator.texts import languages, texts_in
 from generator.timings import stage
-from generator.write import WriteReport, write
+from generator.write import WriteReport, update, write
 
 ATTEMPTS = 3
 """How often sources that change while they are read are read again."""
@@ -105,6 +105,24 @@ def write_docs(settings: Settings, outcome: Outcome) -> Outcome:
     )
 
 
+def update_docs(
+    settings: Settings, files: Mapping[str, bytes], removed: Iterable[str]
+) -> tuple[Diagnostic, ...]:
+    """Bring some files of `docs/` up to date, and give the findings about them.
+
+    Args:
+        settings: The settings by which they were made.
+        files: The content of each file to write, by its path below `docs/`.
+        removed: The files to remove.
+    """
+    try:
+        with stage("write"):
+            _, found = update(settings.docs, files, removed)
+    except OSError as error:
+        found = (_cannot(error),)
+    return below(settings.docs, found)
+
+
 def _cannot(error: OSError) -> Diagnostic:
     reason = error.strerror or str(error)
     hint = "every page is as it was, or as it should be; put this right, and run again"
@@ -124,6 +142,44 @@ def _without_catalogue(settings: Settings) -> Iterator[Diagnostic]:
         Severity.WARNING,
     )
     yield from weighed([finding], settings.rules)
+
+
+def link_again(settings: Settings, means: Means, before: Production) -> Outcome:
+    """Read and link sources that were edited, and make nothing yet.
+
+    Args:
+        settings: What to link.
+        means: The means of the run before.
+        before: What that made; of what it found by comparing everything with everything, that
+            about files that are the same is taken over.
+
+    Returns:
+        The findings; the production holds what was linked.
+    """
+    with stage("read"):
+        texts, unread = read_sources(settings.sources, means.files)
+    known = before.texts
+    same = {text.path for text in texts if known.get(text.path) == text}
+    compared = before.linked.compared if before.linked else ()
+    linked = pipeline.link_sources(
+        texts, unread, settings, means, [one for one in compared if one.location.path in same]
+    )
+    production = replace(pipeline.checked(texts, linked), linked=linked)
+    return _outcome_of(settings, production)
+
+
+def findings(settings: Settings, production: Production) -> tuple[Diagnostic, ...]:
+    """Give what was found, with paths as the user would type them."""
+    found = (*below(settings.sources, production.found), *_without_catalogue(settings))
+    return in_order(found)
+
+
+def _outcome_of(settings: Settings, production: Production) -> Outcome:
+    return Outcome(
+        production,
+        findings(settings, production),
+        {(settings.sources / path).as_posix(): text for path, text in production.texts.items()},
+    )
 
 
 Run = Callable[[Path, Settings, Means], Production]
@@ -149,9 +205,4 @@ def _outcome(settings: Settings, given: Means | None, run: Run) -> Outcome:
         production = replace(production, found=in_order((*production.found, changed)))
     if means.cache:
         means.cache.close()
-    found = (*below(settings.sources, production.found), *_without_catalogue(settings))
-    return Outcome(
-        production,
-        in_order(found),
-        {(settings.sources / path).as_posix(): text for path, text in production.texts.items()},
-    )
+    return _outcome_of(settings, production)

@@ -115,9 +115,13 @@ class Making:
         """Tell whether there is a task of that name."""
         return name in self._tasks
 
-    def weight(self, name: str) -> int:
-        """Tell how much work a task is, roughly, if it is any."""
-        return self._tasks[name].weight
+    def is_done(self, name: str) -> bool:
+        """Tell whether it is known what a task makes."""
+        return name in self._done
+
+    def files(self, name: str) -> tuple[Packed, ...]:
+        """Give what a task that is done has made."""
+        return self._done[name].files
 
     def do(self, names: Sequence[str]) -> None:
         """Make the files of some tasks; those that are left may be asked for later."""

@@ -71,6 +71,10 @@ class Production:
     """For each document with text, what the search over paragraphs finds of it, as bytes."""
     cards: Mapping[str, Card] = field(default_factory=dict)
     """What the social cards say, by the path of the page below `docs/`."""
+    linked: Linked | None = None
+    """What it was made of, where another run is to go on with it."""
+    making: Making | None = None
+    """What made it, where another run is to go on with it."""
 
     @property
     def records(self) -> tuple[SearchRecord, ...]:
@@ -117,7 +121,7 @@ def check(sources: Path, settings: Settings, means: Means | None = None) -> Prod
     """
     means = means or Means()
     texts, unread = read_sources(sources, means.files)
-    return _checked(texts, link_sources(texts, unread, settings, means))
+    return checked(texts, link_sources(texts, unread, settings, means))
 
 
 @uncollected()
@@ -143,10 +147,14 @@ def produce_linked(
     texts: Sequence[SourceFile], linked: Linked, means: Means | None = None
 ) -> Production:
     """Make every file of `docs/` from sources that are linked."""
-    making = making_of(linked, means or Means())
+    means = means or Means()
+    making = making_of(linked, means)
     making.do(making.left)
     making.keep()
-    return produced(texts, linked, making)
+    production = produced(texts, linked, making)
+    if means.memory is not None:
+        return replace(production, linked=linked, making=making)
+    return production
 
 
 def making_of(linked: Linked, means: Means) -> Making:
@@ -166,7 +174,7 @@ def produced(texts: Sequence[SourceFile], linked: Linked, making: Making) -> Pro
     """Give what is made of the sources so far."""
     made = [file for done in making.done.values() for file in done.files]
     return replace(
-        _checked(texts, linked),
+        checked(texts, linked),
         files=Contents(file for file in made if not is_record(file.path)),
         findable=Contents(file for file in made if is_record(file.path)),
         cards=_cards(linked, texts_in(linked.settings.language)),
@@ -261,7 +269,7 @@ def judged(
         return replace(linked, compared=others, found=in_order(found))
 
 
-def _checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
+def checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
     """Give what is known before pages are made."""
     return Production(
         Contents(), linked.found, linked.releases, {text.path: text for text in texts}

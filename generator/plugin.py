@@ -35,6 +35,7 @@ from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
+from generator.site.demand import Demand
 from generator.site.findable import Head, heads_of, put_in
 from generator.site.findings import shown
 from generator.site.keys import are_safe
@@ -139,11 +140,16 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self.on_shutdown()
         self._heads = {}
         self._means = generate.means_of(self._settings, again=self._serving)
-        self._by_hand = ByHand(self._settings.docs)
+        self._by_hand = self._preview.by_hand = ByHand(self._settings.docs)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Bring `docs/` up to date; refuse to build what must not be published."""
+        demand = self._preview.demand if self._preview.is_partial else None
+        if demand:
+            self._outcome = demand.outcome
+            self._know_heads(demand.outcome)
+            return
         self._inputs.look()
         strict = config.strict and not self._serving
         outcome = self.made[1] if self.made else self._generate(strict=strict)
@@ -156,10 +162,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self.pages.shown = report_root(os.environ, config.repo_url)
         if self.made:
             return
-        for finding in outcome.found:
-            level = logging.ERROR if finding.severity is Severity.ERROR else logging.WARNING
-            text = report.as_text(finding, outcome.texts.get(finding.location.path))
-            log.log(level, unstyle(text))
+        self._log(outcome)
         if outcome.is_refused(strict=strict) and not self._serving:
             count = report.summary(outcome.found, len(outcome.texts))
             message = f"{count}: nothing was published"
@@ -167,13 +170,17 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Point each page at its source file, and leave out what was not generated."""
-        ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-        for path in left_out(ours, read_manifest(self._settings.docs).hashes):
-            files.remove(ours.pop(path))
         assert self._outcome  # noqa: S101
-        edited_in = self._outcome.production.files.sources
+        if self._preview.is_partial and self._preview.demand:
+            # The others have been looked at before.
+            paths = self._preview.changed.written & files.src_uris.keys()
+            ours = {path: files.src_uris[path] for path in paths}
+        else:
+            ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+            for path in left_out(ours, read_manifest(self._settings.docs).hashes):
+                files.remove(ours.pop(path))
         for path, file in ours.items():
-            source = self._edited_below and edited_in.get(path)
+            source = self._edited_below and self._outcome.production.files.source(path)
             file.edit_uri = f"{self._edited_below}/{source}" if source else None
         if not self._preview.is_partial:
             # It takes as long as a share of the pages: it goes on beside them.
@@ -208,7 +215,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             cache.close()
             put_in(site, self._heads, folders=self._settings.use_directory_urls)
             if self._preview.is_partial:
-                if not self._is_old:
+                if not self._is_old and not self._preview.demand:
                     self._index_later(config)
             elif self._index:
                 try:
@@ -239,13 +246,55 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         written = [self._settings.sources.resolve(), Path(config.docs_dir, BY_HAND)]
         written += [Path(config_file)] if config_file else []
         prepare(
-            server, self._inputs, lambda: self._banner, ([config.docs_dir, config_file], written)
+            server,
+            self._inputs,
+            (self._preview.ensure, lambda: self._banner),
+            ([config.docs_dir, config_file], written),
         )
-        server.builder = self._preview.begin(builder)
+        self._preview.begin(builder)
+        server.builder = lambda: self._edited(config)
         return server
+
+    def _edited(self, config: MkDocsConfig) -> None:
+        """Take in an edit, and begin to bring all up to date that nobody asks for."""
+        self._preview.rebuild()
+        demand = self._preview.demand
+        if not demand:
+            return
+        outcome = demand.outcome
+        self._log(outcome, known=self._found)
+        self._outcome, self._found, self._is_old = (
+            outcome,
+            outcome.found,
+            outcome.is_refused(strict=False),
+        )
+        self._banner = self._banner_of()
+
+        def finish() -> None:
+            try:
+                if not self._preview.finish():
+                    return
+            except Exception:
+                log.exception("the rest of the pages could not be made")
+                return
+            self._outcome, self._found = demand.outcome, demand.outcome.found
+            self._banner = self._banner_of()
+            self._index_now(config)
+
+        self._later.ask(finish)
+
+    def _log(self, outcome: Outcome, known: Iterable[Diagnostic] = ()) -> None:
+        """Say what was found, save what has been said."""
+        said = set(known)
+        for finding in outcome.found:
+            if finding not in said:
+                level = logging.ERROR if finding.severity is Severity.ERROR else logging.WARNING
+                text = report.as_text(finding, outcome.texts.get(finding.location.path))
+                log.log(level, unstyle(text))
 
     def _generate(self, *, strict: bool) -> Outcome:
         """Produce, and write unless that would replace good pages with less."""
+        self._preview.demand = None
         self._preview.changed.add(*self._by_hand.changes())
         outcome = generate.produce(self._settings, self._means)
         # While editing, the last good pages stay; where there are none, what can be made is shown.
@@ -259,6 +308,8 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 files += [self._settings.docs / path for path in changed]
         if outcome.written:
             self._preview.changed.add({*outcome.written.written}, {*outcome.written.removed})
+            if self._serving and self._means and not outcome.is_refused(strict=False):
+                self._preview.demand = Demand(self._settings, self._means, outcome)
         return outcome
 
     def _know_heads(self, outcome: Outcome) -> None:
@@ -284,15 +335,14 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def _index_later(self, config: MkDocsConfig) -> None:
         """Bring the search over paragraphs up to date while the pages are read already."""
+        self._later.ask(lambda: self._index_now(config))
 
-        def make() -> None:
-            self._index = self._index_of(config)
-            try:
-                self._index.finish()
-            except PagefindError as error:
-                log.warning("the search over paragraphs could not be made: %s", error)
-
-        self._later.ask(make)
+    def _index_now(self, config: MkDocsConfig) -> None:
+        self._index = self._index_of(config)
+        try:
+            self._index.finish()
+        except PagefindError as error:
+            log.warning("the search over paragraphs could not be made: %s", error)
 
     def _banner_of(self) -> str:
         """Give the findings as HTML; nothing where there are none."""

@@ -18,6 +18,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -99,10 +100,39 @@ def write(
     """
     with locked(docs):
         _remove_staging(docs)
-        plan = _plan(docs, files)
+        plan = _plan(docs, files, _look(docs))
         if has_errors(plan.found):
             return WriteReport(), plan.found
-        _apply(docs, files, plan, whole=whole)
+        after = Manifest({path: (plan.hashes[path],) for path in files}, whole)
+        _apply(docs, files, plan, after)
+        return plan.report, plan.found
+
+
+def update(
+    docs: Path, files: Mapping[str, bytes], removed: Iterable[str]
+) -> tuple[WriteReport, tuple[Diagnostic, ...]]:
+    """Write some of the generated files of a docs folder, remove some, and look at no others.
+
+    Args:
+        docs: The folder.
+        files: The content of each file to write, by its POSIX path below the folder.
+        removed: The paths of the generated files that are to go.
+
+    Returns:
+        What was done, and the findings, as `write` gives them.
+
+    Raises:
+        OSError: As in `write`.
+    """
+    with locked(docs):
+        _remove_staging(docs)
+        removed = set(removed) - files.keys()
+        plan = _plan(docs, files, _look_at(docs, removed | files.keys()))
+        if has_errors(plan.found):
+            return WriteReport(), plan.found
+        kept = {path: one for path, one in plan.known.hashes.items() if path not in removed}
+        new = {path: (plan.hashes[path],) for path in files}
+        _apply(docs, files, plan, Manifest({**kept, **new}, plan.known.whole))
         return plan.report, plan.found
 
 
@@ -172,13 +202,12 @@ class _Plan(NamedTuple):
     """The SHA-256 of each file as it shall be."""
 
 
-def _plan(docs: Path, files: Mapping[str, bytes]) -> _Plan:
+def _plan(docs: Path, files: Mapping[str, bytes], there: _Found) -> _Plan:
     """Compare what shall be with what is; every obstacle is a finding."""
     known = read_manifest(docs)
     found = list(_impossible(files))
     if found:
         return _Plan(WriteReport(), in_order(found), known, {})
-    there = _look(docs)
     hashes = hashes_of(files)
     current = {
         path: _sha256((docs / path).read_bytes())
@@ -279,13 +308,27 @@ def _look(docs: Path) -> _Found:
     return _Found(frozenset(files), frozenset(folders), frozenset(others))
 
 
+def _look_at(docs: Path, paths: Iterable[str]) -> _Found:
+    """Tell of some paths, and of the folders above them, what lies there; follow no links."""
+    files: set[str] = set()
+    folders: set[str] = set()
+    others: set[str] = set()
+    for path in {one for wanted in paths for one in (wanted, *_folders(wanted))}:
+        try:
+            mode = (docs / path).lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        kind = folders if stat.S_ISDIR(mode) else files if stat.S_ISREG(mode) else others
+        kind.add(path)
+    return _Found(frozenset(files), frozenset(folders), frozenset(others))
+
+
 # --- Doing it --------------------------------------------------------------------------------
 
 
-def _apply(docs: Path, files: Mapping[str, bytes], plan: _Plan, *, whole: bool) -> None:
-    """Carry out a plan that has no obstacles."""
+def _apply(docs: Path, files: Mapping[str, bytes], plan: _Plan, after: Manifest) -> None:
+    """Carry out a plan that has no obstacles; the manifest is another one afterwards."""
     report, known = plan.report, plan.known
-    after = Manifest({path: (plan.hashes[path],) for path in files}, whole)
     if known == after and not report.written and not report.removed:
         return
     # Ahead of the moves, the manifest knows each file as it was and as it will be.

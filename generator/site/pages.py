@@ -127,7 +127,8 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
         """Take over what is kept, and part from the other processes."""
         self._step = self._open.enter_context(stage("pages", len(self._files.all_pages())))
-        self._open.enter_context(self._ears.listening())
+        hearing = self._ears.listening if self._preview.wanted is None else self._ears.withholding
+        self._open.enter_context(hearing())
         reason = why_dependent(config)
         if reason:
             log.info("One process makes all pages and none is kept, because of %s.", reason)
@@ -247,6 +248,9 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for path in changed.written
             if path not in known
         ]
+        if new:
+            # What was missing before may be there now.
+            changed.written |= self.share.unclean & known.keys()
         self._begin_anew()
         files = self._files
         if new or changed.removed:
@@ -270,12 +274,17 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _leave_unchanged(self) -> None:
         """Make what has changed, and what may say something else than before."""
-        changed = self._preview.changed
-        linking = {
-            path for path, facts in self.share.facts.items() if facts.targets & changed.removed
-        }
-        by_hand = {file.src_uri for file in self._files.all_pages()} - self.heads.keys()
-        work = changed.written | linking | self._unclean | by_hand
+        changed, wanted = self._preview.changed, self._preview.wanted
+        if changed.removed:
+            changed.written |= {
+                path for path, facts in self.share.facts.items() if facts.targets & changed.removed
+            }
+        if wanted is None:
+            by_hand = {file.src_uri for file in self._files.all_pages()} - self.heads.keys()
+            work = changed.written | self._unclean | by_hand
+        else:
+            work = changed.written & wanted
+            self.share.unclean |= self._unclean - work
         self._files.elsewhere = {file.src_uri for file in self._files.all_pages()} - work
 
     # --- While pages are made ----------------------------------------------------------------
@@ -311,6 +320,10 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.links_to_anchors = None
         if self._files.is_missing_any:
             self.share.unclean.add(page.file.src_uri)
+        # To read a page takes most of the time; the templates are filled at the end.
+        self._step()
+        if self._crew.is_chief:
+            self._count_steps(self._crew.steps)
         return html
 
     @event_priority(-100)
@@ -345,9 +358,6 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if path not in self._in_nav:
             # Nobody needs it any more, and there are thousands of it.
             page.content = None
-        self._step()
-        if self._crew.is_chief:
-            self._count_steps(self._crew.steps)
         return output
 
     # --- When they are made ------------------------------------------------------------------
@@ -396,6 +406,8 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Let MkDocs look whether the anchors are there that pages link to."""
         known = self.share.facts
         anchors = {path: facts.anchors for path, facts in known.items()}
+        if self._preview.wanted is not None:
+            return  # Pages that are linked to may be old still.
         for file in self._files:
             facts = known.get(file.src_uri)
             if not file.page or not facts or not facts.links:
@@ -452,6 +464,17 @@ class _Ears(logging.Handler):
             yield
         finally:
             logger.removeHandler(self)
+
+    @contextlib.contextmanager
+    def withholding(self) -> Iterator[None]:
+        """Hear what is said within, and let nobody else: it may be true only for a moment."""
+        logger = logging.getLogger("mkdocs")
+        others, propagates = logger.handlers, logger.propagate
+        logger.handlers, logger.propagate = [self], False
+        try:
+            yield
+        finally:
+            logger.handlers, logger.propagate = others, propagates
 
     def alone(self) -> None:
         """Be the only one who hears, in a process whose words are passed on."""

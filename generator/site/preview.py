@@ -1,17 +1,20 @@
-"""A site that is shown while its sources are edited: after each edit, only what differs is made.
+"""A site that is shown while its sources are edited: what is asked for is made first.
 
 MkDocs builds the site as ever, but is spared what is the same as before: it finds its folder of
 pages and those of the theme empty, and is then given the files of the last build, of which those
-are to be made that have changed. What changes every page, such as the configuration or a template,
-makes the whole site anew.
+are to be made that have changed and that somebody asks for. The others follow, bit by bit, while
+nobody asks. What changes every page, such as the configuration or a template, makes the whole site
+anew.
 """
 
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -19,10 +22,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from generator.digests import digest
+from generator.site.demand import Demand, sources_of
 from generator.site.keys import templates, why_dependent
 from generator.write import BY_HAND
 
 log = get_plugin_logger("dossier")
+
+BIT = 0.3
+"""Seconds for which a reader may have to wait for something that nobody has asked for."""
+
+FEW = 10
+"""As many pages are made at once that nobody has asked for."""
 
 
 @dataclass(slots=True)
@@ -59,6 +69,11 @@ class ByHand:
         }
 
 
+def is_page(path: str) -> bool:
+    """Tell whether a file below the docs folder is a page."""
+    return path.endswith(".md")
+
+
 class Preview:
     """The site that a server shows."""
 
@@ -67,9 +82,17 @@ class Preview:
         """True while a build makes only what has changed."""
         self.changed = Changed()
         """What has changed since the site was last made."""
+        self.wanted: set[str] | None = None
+        """The pages that this build makes, of those that have changed; None for all."""
+        self.demand: Demand | None = None
+        """Makes what has changed; None where only a build can tell what that is."""
+        self.by_hand: ByHand | None = None
+        """What people have put below the docs folder."""
+        self._lock = threading.RLock()
         self._whole: Callable[[], None] | None = None
         self._config: MkDocsConfig | None = None
         self._key = b""
+        self._edits = 0
 
     def begin(self, whole: Callable[[], None]) -> Callable[[], None]:
         """Give what builds the site after each edit.
@@ -81,24 +104,83 @@ class Preview:
         return self.rebuild
 
     def shows(self, config: MkDocsConfig) -> None:
-        """Take in that the site is made, and all that has changed is in it."""
-        self.changed = Changed()
+        """Take in that the site is made, and what was wanted of all that has changed is in it."""
+        if self.wanted is None:
+            self.changed = Changed()
+        else:
+            left = {path for path in self.changed.written - self.wanted if is_page(path)}
+            self.changed = Changed(left)
+        if not self.is_partial:
+            self._key = _key(config)
         self._config = config
-        self._key = _key(config)
 
     def rebuild(self) -> None:
-        """Bring the site up to date."""
-        config, self._config = self._config, None
-        if config is None or not _can_be_partial(config) or _key(config) != self._key:
-            if self._whole:
-                self._whole()
+        """Take in an edit: what it changes is made when it is asked for, or when there is peace."""
+        with self._lock:
+            self._edits += 1
+            config = self._config
+            if config is None or not _can_be_partial(config) or _key(config) != self._key:
+                self._config = self.demand = None
+                if self._whole:
+                    self._whole()
+                return
+            log.info("Building documentation of what has changed...")
+            if self.demand is None:
+                self._build(None)
+                return
+            self.changed.add(*self.demand.take_in())
+            if self.by_hand:
+                self.changed.add(*self.by_hand.changes())
+            if self.changed.removed or not all(map(is_page, self.changed.written)):
+                self._build(set())
+
+    def ensure(self, address: str) -> None:
+        """Make what a reader asks for, where it is not true any more.
+
+        Args:
+            address: The path of the request below the site's root.
+        """
+        demand = self.demand
+        if demand is None or not (demand.is_behind or self.changed.written):
             return
-        log.info("Building documentation of what has changed...")
-        self.is_partial = True
+        with self._lock:
+            demand = self.demand
+            task = demand and demand.task_of(address)
+            if not demand or not task:
+                return
+            if not demand.is_known(task):
+                self.changed.add(*demand.make(task))
+            wanted = {*sources_of(address)}
+            if self.changed.removed or not wanted.isdisjoint(self.changed.written):
+                self._build(wanted)
+
+    def finish(self) -> bool:
+        """Make all that nobody has asked for, bit by bit; give False where an edit comes in."""
+        edits = self._edits
+        while True:
+            with self._lock:
+                demand = self.demand
+                if edits != self._edits or demand is None or self._config is None:
+                    return False
+                if demand.is_behind:
+                    self.changed.add(*demand.make_some(BIT))
+                elif not self.changed.written and not self.changed.removed:
+                    demand.complete()
+                    # All pages are there now whose anchors others may link to.
+                    self._build(None)
+                    return True
+                pages = islice(filter(is_page, sorted(self.changed.written)), FEW)
+                self._build({*pages})
+
+    def _build(self, wanted: set[str] | None) -> None:
+        config, self._config = self._config, None
+        if config is None:
+            return
+        self.is_partial, self.wanted = True, wanted
         try:
             build(config, serve_url=config.site_url)
         finally:
-            self.is_partial = False
+            self.is_partial, self.wanted = False, None
 
 
 @contextmanager

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
-from generator.site.findings import with_banner
+from generator.site.findings import App, with_banner
 from generator.site.observers import Observers
 from generator.watch import Inputs, Quiet
+
+log = get_plugin_logger("dossier")
 
 
 class _QuietObservers(Observers):
@@ -32,7 +36,7 @@ class _QuietObservers(Observers):
 def prepare(
     server: LiveReloadServer,
     inputs: Inputs,
-    banner: Callable[[], str],
+    shown: tuple[Callable[[str], None], Callable[[], str]],
     instead: tuple[Iterable[str | None], Iterable[Path]],
 ) -> None:
     """Let a server watch what people write, and show on each page what is wrong with it.
@@ -40,7 +44,8 @@ def prepare(
     Args:
         server: The server, before it begins.
         inputs: What the last build was made of.
-        banner: Gives what is to be shown at the top of every page.
+        shown: What is told the address of each file before it is served, below the site's root, and
+            what gives the words at the top of every page.
         instead: What is watched and need not be, and what is to be watched in its place.
     """
     for path in instead[0]:
@@ -50,4 +55,21 @@ def prepare(
     for wanted in instead[1]:
         if wanted.exists():
             server.watch(str(wanted))
-    server.set_app(with_banner(server.serve_request, banner))
+    ensure, banner = shown
+    server.set_app(with_banner(_ensured(server, ensure), banner))
+
+
+def _ensured(server: LiveReloadServer, ensure: Callable[[str], None]) -> App:
+    """Let what is served be brought up to date before."""
+    root = server.mount_path
+
+    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(root) and not path.startswith("/livereload/"):
+            try:
+                ensure(path.removeprefix(root))
+            except Exception:
+                log.exception("%s could not be made anew: what is shown is old", path)
+        return server.serve_request(environ, start_response)
+
+    return serve

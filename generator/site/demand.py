@@ -1,0 +1,197 @@
+"""Sources that are edited in, the files of `docs/` out: those first that somebody asks for.
+
+After an edit the sources are linked, which is quick. What each page says then is found out when a
+reader asks for it, and of the others one by one, while nobody asks for anything.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from generator import generate, pipeline
+from generator.contents import Packed
+from generator.diagnostics import in_order
+from generator.garbage import uncollected
+from generator.generate import Outcome
+from generator.making import Making
+from generator.means import Means
+from generator.model import FOLDERS, Ref
+from generator.pipeline import Linked
+from generator.settings import Settings
+
+
+class Changes(NamedTuple):
+    """What a step has changed below `docs/`, as paths below it."""
+
+    written: set[str]
+    removed: set[str]
+
+
+NONE = Changes(set(), set())
+
+
+class Demand:
+    """The files of a dossier that is edited, as far as they are made."""
+
+    def __init__(self, settings: Settings, means: Means, outcome: Outcome) -> None:
+        """Begin with what a whole run has made.
+
+        Args:
+            settings: The settings by which it was made.
+            means: The means by which it was made.
+            outcome: What it gave.
+        """
+        production = outcome.production
+        if not production.linked or not production.making:
+            message = "a run that nothing follows cannot be gone on with"
+            raise ValueError(message)
+        self.outcome = outcome
+        """What is known now: all findings, and the files as they are."""
+        self._settings = settings
+        # A cache belongs to one thread; here, several work in turn.
+        self._means = dataclasses.replace(means, cache=None, workers=1)
+        self._linked: Linked = production.linked
+        self._making: Making = production.making
+        self._made = {name: self._making.files(name) for name in self._making.done}
+        self._owners = {file.path: name for name, files in self._made.items() for file in files}
+        self._waiting: list[str] = []
+
+    @property
+    def is_behind(self) -> bool:
+        """True while it is not known of every file whether it is still true."""
+        return bool(self._waiting)
+
+    @uncollected()
+    def take_in(self) -> Changes:
+        """Link the sources as they are now; where they have errors, all files stay as they are.
+
+        Returns:
+            What went with what is gone. What is to be written is not known yet.
+        """
+        outcome = generate.link_again(self._settings, self._means, self.outcome.production)
+        linked = outcome.production.linked
+        assert linked  # noqa: S101
+        if outcome.is_refused(strict=False):
+            self.outcome = dataclasses.replace(outcome, production=self.outcome.production)
+            return NONE
+        self._linked = linked
+        self._making.keep()
+        self._making = pipeline.making_of(linked, self._means)
+        self._waiting = self._making.left
+        gone = [name for name in self._made if name not in self._making]
+        files = self.outcome.production.files
+        production = dataclasses.replace(outcome.production, files=files, linked=linked)
+        self.outcome = dataclasses.replace(
+            outcome, production=production, written=self.outcome.written
+        )
+        return self._write(gone)
+
+    def task_of(self, address: str) -> str | None:
+        """Give the task that makes what a reader asks for, if any does.
+
+        Args:
+            address: The path of the request below the site's root: `people/john-kerry/`.
+        """
+        for path in sources_of(address):
+            if path in self._owners and self._owners[path] in self._making:
+                return self._owners[path]
+            folder, _, name = path.partition("/")
+            task = str(Ref(FOLDERS[folder], name.removesuffix(".md"))) if folder in FOLDERS else ""
+            if task in self._making:
+                return task
+        return None
+
+    def is_known(self, task: str) -> bool:
+        """Tell whether it is known what a task makes of the sources as they are now."""
+        return self._making.is_done(task)
+
+    @uncollected()
+    def make(self, task: str) -> Changes:
+        """Make the files of a task, where they are not true any more."""
+        if not self._making.is_done(task):
+            self._making.do([task])
+        return self._write([task])
+
+    @uncollected()
+    def make_some(self, seconds: float) -> Changes:
+        """Make files of tasks that nobody has asked for, for some time.
+
+        Args:
+            seconds: After how long to begin with no more.
+        """
+        until = time.monotonic() + seconds
+        names = []
+        while self._waiting and time.monotonic() < until:
+            name = self._waiting.pop()
+            if not self._making.is_done(name):
+                self._making.do([name])
+                names.append(name)
+        return self._write(names)
+
+    @uncollected()
+    def complete(self) -> None:
+        """Find out what takes long, when all files are made, of sources without errors."""
+        if self.outcome.is_refused(strict=False):
+            return
+        self._making.keep()
+        texts = tuple(self.outcome.production.texts.values())
+        self._linked = pipeline.judged(self._linked, texts)
+        production = dataclasses.replace(
+            pipeline.produced(texts, self._linked, self._making),
+            linked=self._linked,
+            making=self._making,
+        )
+        found = generate.findings(self._settings, production)
+        self.outcome = dataclasses.replace(self.outcome, production=production, found=found)
+
+    def _write(self, names: Iterable[str]) -> Changes:
+        """Write what tasks have made, where it differs, and remove what they make no more."""
+        written: dict[str, Packed] = {}
+        removed: set[str] = set()
+        for name in names:
+            before = {file.path: file.sha256 for file in self._made.pop(name, ())}
+            if name in self._making:
+                after = self._made[name] = self._making.files(name)
+            else:
+                after = ()
+            for file in after:
+                if before.pop(file.path, "") != file.sha256 or self._owners.get(file.path) != name:
+                    written[file.path] = file
+                self._owners[file.path] = name
+            for path in before:
+                # Another task may have taken it over meanwhile.
+                if self._owners.get(path) == name:
+                    del self._owners[path]
+                    removed.add(path)
+        written = {path: file for path, file in written.items() if not pipeline.is_record(path)}
+        removed = {path for path in removed - written.keys() if not pipeline.is_record(path)}
+        if not written and not removed:
+            return NONE
+        found = generate.update_docs(
+            self._settings, {path: file.content for path, file in written.items()}, removed
+        )
+        production = self.outcome.production
+        files = production.files.with_changes(written.values(), removed)
+        self.outcome = dataclasses.replace(
+            self.outcome,
+            production=dataclasses.replace(production, files=files),
+            found=in_order((*self.outcome.found, *found)),
+        )
+        return Changes(set(written), removed)
+
+
+def sources_of(address: str) -> Iterator[str]:
+    """Give the paths below `docs/` that may be shown at an address below the site's root."""
+    stem = unquote(address).removesuffix("index.html")
+    if not stem or stem.endswith("/"):
+        yield f"{stem}index.md"
+        yield f"{stem.removesuffix('/')}.md"
+    elif stem.endswith(".html"):
+        yield f"{stem.removesuffix('.html')}.md"
+    else:
+        yield stem
+        yield f"{stem}.md"
