@@ -281,9 +281,10 @@ def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
     for task in page_tasks(linked.dossier, interface):
         yield Task(task.name, partial(_made, task, interface), task.weight)
     publication = _publication(linked.settings)
+    folders = linked.settings.use_directory_urls
     for name, files in (
         ("data files", data_files),
-        ("names to look up", files_of_names),
+        ("names to look up", lambda dossier: files_of_names(dossier, folders=folders)),
         ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
         ("assets", lambda _: {**_assets(), **script_texts(interface)}),
     ):

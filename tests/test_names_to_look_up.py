@@ -6,9 +6,16 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from small_dossier import small_dossier
+
 from generator.exports.names import SHARES, folded, share_of
+from generator.pipeline import produce
+from generator.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from site_reader import Site
 
 
@@ -48,3 +55,15 @@ def test_an_entry_says_in_how_many_articles_it_is_named(site: Site) -> None:
         for entry in looked_up(site, share)["entries"]
     }
     assert said == {entry["page"]: len(naming[entry["ref"]]) for entry in site.data["entities"]}
+
+
+@pytest.mark.parametrize(
+    ("folders", "page"), [(True, "people/ann-lee/"), (False, "people/ann-lee.html")]
+)
+def test_a_name_leads_to_the_page_where_the_site_has_it(
+    folders: bool, page: str, tmp_path: Path
+) -> None:
+    sources = small_dossier(tmp_path) / "sources"
+    files = produce(sources, Settings(use_directory_urls=folders)).files
+    known = json.loads(files[f"assets/dossier/names/{share_of('ann')}.json"])
+    assert [known["entries"][place]["page"] for place in known["names"]["ann lee"]] == [page]

@@ -33,19 +33,23 @@ SHARES = 64
 """The number of files. Letters of one script that follow each other are in different ones."""
 
 
-def files_of_names(dossier: Dossier) -> dict[str, bytes]:
+def files_of_names(dossier: Dossier, *, folders: bool = True) -> dict[str, bytes]:
     """Give the files, by path below `docs/`, with the names of which a word is looked for there.
 
     Each holds under `names`, by the folded name, the places of its entries in the list `entries`,
     the likeliest entry first; and of an entry its page's address, its name, its kind, and in how
     many articles it is named. No file is left out, so that nobody asks for one in vain.
+
+    Args:
+        dossier: The dossier.
+        folders: True where a page's address is a folder: `people/john-kerry/`.
     """
     shares: list[dict[str, list[Ref]]] = [{} for _ in range(SHARES)]
     for name, refs in sorted(entries_by_name(dossier).items()):
         for share in {share_of(word) for word in name.split()}:
             shares[share][name] = refs
     entries = {
-        document.ref: _entry(dossier, document.ref)
+        document.ref: _entry(dossier, document.ref, folders)
         for kind in ENTITY_KINDS
         for document in dossier.of_kind(kind)
     }
@@ -75,9 +79,9 @@ def share_of(word: str) -> int:
     return ord(word[0]) % SHARES
 
 
-def _entry(dossier: Dossier, ref: Ref) -> dict[str, Any]:
+def _entry(dossier: Dossier, ref: Ref, folders: bool) -> dict[str, Any]:
     entry = {
-        "page": urls.address(urls.page_of(ref)),
+        "page": urls.address(urls.page_of(ref), folders=folders),
         "name": dossier.name(ref),
         "kind": ref.kind.value,
     }
