@@ -154,6 +154,7 @@ def test_a_phrase_is_found_in_each_paragraph_that_holds_it(searcher: Searcher) -
     searcher.ask("find=%22the+orchard+was%22")
     assert anchors(hit(searcher, "Often")) == ["p1", "p2", "p3"]
     searcher.ask("find=%22the+truce%22")
+    expect(searcher.said).to_have_text("Found for “the truce”: 2 articles.")
     assert anchors(hit(searcher, "Together")) == ["p1", "p2"]
 
 

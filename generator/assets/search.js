@@ -202,6 +202,9 @@ const soughtIn = (typed) => typed
   .replace(/(?![\u200c\u200d])\p{Cf}|(?!\p{Extended_Pictographic})\p{S}/gu, "")
   .trim().replace(/^["“”„«](.+)["“”»]$/u, '"$1"');
 
+/** Words as they are repeated in quotation marks: without their own. */
+const repeated = (words) => bdi(words.replace(/^["“”„«](.+)["“”»]$/u, "$1"));
+
 const isPhrase = (words) => /^".+"$/u.test(words);
 
 /** The words that are looked for one by one, in their order. */
@@ -445,7 +448,7 @@ const start = async () => {
       const others = state.chosen[facet].filter((one) => one !== value);
       go({ chosen: { ...state.chosen, [facet]: input.checked ? [...others, value] : others } });
     });
-    return make("label", {}, input, " ", bdi(value), ` (${numeral(count)})`);
+    return make("label", {}, input, " ", bdi(value), `\u00a0(${numeral(count)})`);
   };
 
   /** The values of a facet that there are, those that are chosen and then the most frequent first. */
@@ -604,7 +607,7 @@ const start = async () => {
       ...(notes ? [ngettext("{count} page by the editors", "{count} pages by the editors", notes)] : []),
     ]);
     return words
-      ? sentence(gettext("Found for “{words}”: {found}."), { words: bdi(words), found })
+      ? sentence(gettext("Found for “{words}”: {found}."), { words: repeated(words), found })
       : [gettext("Found: {found}.", { found })];
   };
 
@@ -613,7 +616,7 @@ const start = async () => {
     const text = isEmpty({ ...state, words: "" })
       ? gettext("Nothing for “{words}”.")
       : gettext("Nothing for “{words}” with what is chosen.");
-    return sentence(text, { words: bdi(words) });
+    return sentence(text, { words: repeated(words) });
   };
 
   const missingWords = (words) => [
