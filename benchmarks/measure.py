@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import statistics
+import subprocess
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 KIB = 1024
 
@@ -20,32 +23,40 @@ class Run:
     cpu_seconds: float
     """Of all processors, children included."""
     peak_bytes: int
-    """The largest resident set of the command's own process."""
+    """The largest resident set of the largest of the command's processes."""
 
 
-def run(command: Sequence[str], before: Callable[[], None] | None = None) -> Run:
+def run(command: Sequence[str], folder: Path) -> Run:
     """Run a command to its end.
 
     Args:
         command: The program and its arguments.
-        before: What brings things into the state to start from; it is not measured.
+        folder: Where it is run.
 
     Raises:
-        RuntimeError: The command failed; its output went to this process' own.
+        RuntimeError: It failed; its last words are in the message.
     """
-    if before:
-        before()
-    start = time.perf_counter()
-    process = os.posix_spawnp(command[0], list(command), dict(os.environ))
-    _, status, usage = os.wait4(process, 0)
-    seconds = time.perf_counter() - start
-    if code := os.waitstatus_to_exitcode(status):
-        message = f"exit code {code}: {' '.join(command)}"
-        raise RuntimeError(message)
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            words = said.read()[-2_000:].decode("utf-8", "replace")
+            message = f"exit code {process.returncode}: {' '.join(command)}\n{words}"
+            raise RuntimeError(message)
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KIB)
 
 
-def median(runs: Sequence[Run]) -> float:
+def in_turn(rounds: int, *commands: Callable[[], Run]) -> list[list[Run]]:
+    """Run commands one after the other, several times over; give the runs of each."""
+    runs = [[command() for command in commands] for _ in range(rounds)]
+    return [list(some) for some in zip(*runs, strict=True)]
+
+
+def median(runs: Iterable[Run]) -> float:
     """Give the median time of runs, in seconds."""
     return statistics.median(one.seconds for one in runs)
 
