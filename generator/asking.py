@@ -25,6 +25,7 @@ from generator.dossier import (
     DateMention,
     Dossier,
     Mention,
+    Named,
     Place,
     Quote,
     Report,
@@ -146,7 +147,14 @@ class Asked(Dossier):
         )
 
     @property
-    def mentions(self) -> tuple[Mention, ...]:
+    def named(self) -> Mapping[str, Named]:
+        """Whom all articles name; each article is a question of its own."""
+        return _Answers(
+            self._dossier.named, lambda id_: self._ask("document", Kind.ARTICLE, id_), self
+        )
+
+    @property
+    def mentions(self) -> Iterable[Mention]:
         """All mentions."""
         return self._ask_everything().mentions
 

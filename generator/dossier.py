@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, TypeVar, cast
 
+from generator.codec import decode
 from generator.dates import Edtf
 from generator.model import ArticleFields, Document, Fields, Kind, Passage, Qualifier, Ref
 from generator.source import Location, Record, Span
@@ -97,8 +98,6 @@ class Said(Record, frozen=True):
     quotes: tuple[Quote, ...] = ()
     values: tuple[Value, ...] = ()
     dates: tuple[DateMention, ...] = ()
-    named: tuple[Ref, ...] = ()
-    """Whom it mentions or quotes, each once."""
 
     @property
     def present(self) -> Iterator[tuple[Ref, Place]]:
@@ -108,6 +107,47 @@ class Said(Record, frozen=True):
 
 
 NOTHING = Said()
+
+APART = 2_000
+"""Of as many articles what they say is kept taken apart: of those that were asked for last."""
+
+
+@lru_cache(maxsize=APART)
+def _said(content: bytes) -> Said:
+    return decode(content, Said)
+
+
+GATHERED = 60
+"""Of as many entries everything is kept that is said of them, of those that were asked for last."""
+
+
+class Sayings(Mapping[str, Said]):
+    """What articles say, by their ids, taken apart when it is asked for.
+
+    A large dossier holds millions of records, and looks at few of them at once.
+    """
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        """Hold what articles say, as `encode` gives it."""
+        self._packed = packed
+
+    def __getitem__(self, article: str) -> Said:
+        return _said(self._packed[article])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+class Named(Record, frozen=True):
+    """The entries that an article names, each once."""
+
+    spoken_of: tuple[Ref, ...] = ()
+    """Whom it mentions or quotes."""
+    besides: tuple[Ref, ...] = ()
+    """Who is audience or first carrier of a quotation, or counted, and the like."""
 
 
 class _Passages(Mapping[str, tuple[Passage, ...]]):
@@ -142,6 +182,8 @@ class Dossier:
     """By date of publication, then by id."""
     said: Mapping[str, Said]
     """What each article says, by its id, in the order of the articles."""
+    named: Mapping[str, Named]
+    """Whom each article names, by its id, in the order of the articles."""
     referrers: Mapping[Ref, tuple[tuple[Ref, str], ...]] = field(default_factory=dict)
     """Entries whose front matter names this one, each with the field that does."""
     noted: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
@@ -248,14 +290,14 @@ class Dossier:
     def _by_kind(self) -> Mapping[Kind, tuple[Document[Fields], ...]]:
         return _grouped((document.ref.kind, document) for document in self.documents.values())
 
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        """All mentions in reading order, article by article; so are quotes, values and dates."""
-        return tuple(chain.from_iterable(one.mentions for one in self.said.values()))
+    @property
+    def mentions(self) -> Iterable[Mention]:
+        """All mentions in reading order, article by article; they are many, and not kept."""
+        return chain.from_iterable(one.mentions for one in self.said.values())
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
-        """All quotations."""
+        """All quotations in reading order, article by article; so are values and dates."""
         return tuple(chain.from_iterable(one.quotes for one in self.said.values()))
 
     @cached_property
@@ -270,12 +312,15 @@ class Dossier:
 
     @cached_property
     def _naming(self) -> Mapping[Ref, tuple[str, ...]]:
-        return _grouped((ref, article) for article, said in self.said.items() for ref in said.named)
+        return _grouped(
+            (ref, article) for article, named in self.named.items() for ref in named.spoken_of
+        )
 
     @cached_property
     def _sorted_out(self) -> Callable[[str], _SortedOut]:
         # Bound to this dossier, and gone with it.
-        return cache(lambda article: _SortedOut(self.said.get(article, NOTHING)))
+        sort_out = lru_cache(maxsize=APART)
+        return sort_out(lambda article: _SortedOut(self.said.get(article, NOTHING)))
 
     @cached_property
     def _gathered(self) -> Callable[[str, Ref], tuple[Any, ...]]:
@@ -286,7 +331,7 @@ class Dossier:
                 for one in getattr(self._sorted_out(article), what).get(ref, ())
             )
 
-        return cache(gathered)
+        return lru_cache(maxsize=GATHERED)(gathered)
 
 
 class _SortedOut:

@@ -15,7 +15,18 @@ from typing import NamedTuple, TypeGuard
 from generator.codec import encode
 from generator.diagnostics import Diagnostic, did_you_mean, only_close
 from generator.digests import digest
-from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Said, Value
+from generator.dossier import (
+    Article,
+    DateMention,
+    Dossier,
+    Mention,
+    Named,
+    Place,
+    Quote,
+    Said,
+    Sayings,
+    Value,
+)
 from generator.model import (
     ENTITY_KINDS,
     FOLDERS,
@@ -43,7 +54,9 @@ ACTORS = (Kind.PERSON, Kind.ORG)
 class Reading:
     """What one article says, once it is known whom its ids name."""
 
-    said: Said
+    said: bytes
+    """What its annotations say, as `encode` gives it."""
+    named: Named
     refers: tuple[tuple[Ref, str], ...]
     """The entries that its front matter names, each with the field that does."""
     cites: tuple[Cited, ...]
@@ -118,7 +131,9 @@ class Linker:
                 place = Place(article.ref.id, index, passage.anchor, extent, location)
                 named = names.resolve(article, annotation)
                 said.add(annotation.meaning, named, place, words, anchor)
-        return Reading(said.all(), refers, tuple(names.cites), tuple(names.found))
+        return Reading(
+            encode(said.all()), said.named(), refers, tuple(names.cites), tuple(names.found)
+        )
 
     def dossier(
         self, documents: Iterable[Document[Fields]], readings: Mapping[str, Reading]
@@ -156,7 +171,8 @@ class Linker:
         dossier = Dossier(
             by_ref,
             tuple(articles),
-            {one.ref.id: readings[one.ref.id].said for one in articles},
+            Sayings({one.ref.id: readings[one.ref.id].said for one in articles}),
+            {one.ref.id: readings[one.ref.id].named for one in articles},
             {ref: tuple(pairs) for ref, pairs in referrers.items()},
             {ref: tuple(refs) for ref, refs in noted.items()},
         )
@@ -189,7 +205,7 @@ def _missing_paragraphs(
             )
 
 
-Named = Mapping[tuple[str, int], Ref]
+Resolved = Mapping[tuple[str, int], Ref]
 """The entries that an annotation names, by the part of the target that names them and its number
 there; ids that name nothing are left out."""
 
@@ -205,20 +221,20 @@ class _Collected:
 
     def all(self) -> Said:
         """Give what was collected."""
-        named = [mention.entity for mention in self.mentions]
-        named += [quote.speaker for quote in self.quotes]
-        return Said(
-            tuple(self.mentions),
-            tuple(self.quotes),
-            tuple(self.values),
-            tuple(self.dates),
-            tuple(dict.fromkeys(named)),
-        )
+        return Said(tuple(self.mentions), tuple(self.quotes), tuple(self.values), tuple(self.dates))
+
+    def named(self) -> Named:
+        """Give whom that names."""
+        spoken_of = [mention.entity for mention in self.mentions]
+        spoken_of += [quote.speaker for quote in self.quotes]
+        besides = [ref for one in self.quotes for ref in (one.to, one.via, one.event) if ref]
+        besides += [ref for one in self.values for ref in (one.by, one.via) if ref]
+        return Named(tuple(dict.fromkeys(spoken_of)), tuple(dict.fromkeys(besides)))
 
     def add(
         self,
         meaning: Meaning,
-        named: Named,
+        named: Resolved,
         place: Place,
         words: str | None,
         anchor: Callable[[str], str],
@@ -318,7 +334,7 @@ class _Names:
             )
         return None
 
-    def resolve(self, document: Document[Fields], annotation: Annotation) -> Named:
+    def resolve(self, document: Document[Fields], annotation: Annotation) -> Resolved:
         """Give the entries that an annotation names, by part and number; the unknown left out."""
         resolved: dict[tuple[str, int], Ref] = {}
         for part, number, kinds, id_ in ids_in(annotation.meaning):

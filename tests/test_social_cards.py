@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sites import ADDRESS
@@ -200,6 +200,7 @@ TEXT = st.text(LETTERS, max_size=300)
 
 
 @settings(deadline=None)
+@example(Card(title="\u030f"))
 @given(st.builds(Card, title=TEXT, kind=TEXT, role=TEXT, summary=TEXT, counts=TEXT, site=TEXT))
 def test_whatever_the_words_nothing_runs_over_the_edge(card: Card) -> None:
     with Image.open(io.BytesIO(draw(card))) as picture:

@@ -142,6 +142,9 @@ def _line(text: str, style: Style, from_right: bool) -> Line:
     if seen != text or from_right or any(map(_is_from_right, text)):
         seen = get_display(seen, base_dir="R" if from_right else "L")
     seen = seen.translate(dict.fromkeys(map(ord, MARKS)))
+    if seen and unicodedata.combining(seen[0]):
+        # Without a letter to stand on, an accent leans out of the line.
+        seen = f" {seen}"
     runs = groupby(seen, lambda letter: _typeface(letter) or TYPEFACES[0])
     return Line(tuple((_font(name, style), "".join(run)) for name, run in runs), from_right)
 

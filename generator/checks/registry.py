@@ -44,12 +44,8 @@ def null_island(sources: Sources) -> Iterator[Diagnostic]:
 
 def _named(dossier: Dossier) -> set[Ref]:
     named: set[Ref] = set()
-    for said in dossier.said.values():
-        named.update(said.named)
-        for quote in said.quotes:
-            named.update(ref for ref in (quote.to, quote.via, quote.event) if ref)
-        for value in said.values:
-            named.update(ref for ref in (value.by, value.via) if ref)
+    for one in dossier.named.values():
+        named.update(one.spoken_of, one.besides)
     named.update(
         ref for ref, by in dossier.referrers.items() if any(other != ref for other, _ in by)
     )
