@@ -18,6 +18,7 @@ from generator.source import SourceFile
 from generator.timings import Step, stage
 
 STAGE = "parse"
+EDITIONS = "editions"
 
 BATCH = 200_000
 """Characters that are parsed at once by one process: about a quarter of a second of work."""
@@ -45,7 +46,7 @@ def parse_all(texts: Sequence[SourceFile], means: Means) -> list[Parsed]:
     Returns:
         What each of them says, in the order of the files.
     """
-    editions = [text.edition for text in texts]
+    editions = _editions(texts, means)
     remembered: dict[bytes, Parsed] = means.remembered(STAGE)
     known = {one: remembered[one] for one in editions if one in remembered}
     with stage(STAGE, len(texts)) as step:
@@ -60,6 +61,18 @@ def parse_all(texts: Sequence[SourceFile], means: Means) -> list[Parsed]:
         known[editions[number]] = _read(new[texts[number].path], texts[number], editions[number])
     means.remember(STAGE, known)
     return [known[one] for one in editions]
+
+
+def _editions(texts: Sequence[SourceFile], means: Means) -> list[bytes]:
+    """Give the digest of each file's path and text; most files are those of the run before."""
+    known: Mapping[str, tuple[SourceFile, bytes]] = means.remembered(EDITIONS)
+    editions: list[bytes] = []
+    for text in texts:
+        before, edition = known.get(text.path, (None, b""))
+        editions.append(edition if before is text else digest(text.path, text.text))
+    pairs = zip(texts, editions, strict=True)
+    means.remember(EDITIONS, {text.path: (text, edition) for text, edition in pairs})
+    return editions
 
 
 Batch = Sequence[tuple[str, str]]

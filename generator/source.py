@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from generator.digests import digest
-
 
 class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a dossier holds by the million: a frozen record, made, kept and read back in C.
@@ -58,11 +56,8 @@ class SourceFile:
     """The whole text, front matter included; no byte order mark, no carriage return."""
     line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Offset at which each line begins."""
-    edition: bytes = field(init=False, repr=False, compare=False)
-    """The digest of the path and the text."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "edition", digest(self.path, self.text))
         starts = [0]
         position = self.text.find("\n")
         while position != -1:
