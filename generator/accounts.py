@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.checks import check_article
 from generator.checks.sources import Documents
+from generator.codec import encode
 from generator.diagnostics import Diagnostic
 from generator.digests import digest
 from generator.dossier import Article
@@ -86,7 +87,7 @@ def _account(article: Article, terms: Terms) -> Account:
     reading = terms.linker.read(released)
     known = _Watched(terms.known)
     found = tuple(check_article(known, article, terms.asked))
-    edition = digest(terms.editions[article.ref], repr(about), reading.said)
+    edition = digest(terms.editions[article.ref], repr(about), encode(reading.said))
     looked_at = {ref: terms.editions[ref] for ref in known.looked_at}
     return Account(released, about, reading, found, looked_at, edition)
 

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, TypeVar, cast
 
-from generator.codec import decode
 from generator.dates import Edtf
 from generator.model import ArticleFields, Document, Fields, Kind, Passage, Qualifier, Ref
 from generator.source import Location, Record, Span
@@ -107,38 +106,6 @@ class Said(Record, frozen=True):
 
 
 NOTHING = Said()
-
-APART = 2_000
-"""Of as many articles what they say is kept taken apart: of those that were asked for last."""
-
-
-@lru_cache(maxsize=APART)
-def _said(content: bytes) -> Said:
-    return decode(content, Said)
-
-
-GATHERED = 60
-"""Of as many entries everything is kept that is said of them, of those that were asked for last."""
-
-
-class Sayings(Mapping[str, Said]):
-    """What articles say, by their ids, taken apart when it is asked for.
-
-    A large dossier holds millions of records, and looks at few of them at once.
-    """
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        """Hold what articles say, as `encode` gives it."""
-        self._packed = packed
-
-    def __getitem__(self, article: str) -> Said:
-        return _said(self._packed[article])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
 
 
 class Named(Record, frozen=True):
@@ -292,7 +259,7 @@ class Dossier:
 
     @property
     def mentions(self) -> Iterable[Mention]:
-        """All mentions in reading order, article by article; they are many, and not kept."""
+        """All mentions in reading order, article by article; they are many."""
         return chain.from_iterable(one.mentions for one in self.said.values())
 
     @cached_property
@@ -319,8 +286,8 @@ class Dossier:
     @cached_property
     def _sorted_out(self) -> Callable[[str], _SortedOut]:
         # Bound to this dossier, and gone with it.
-        sort_out = lru_cache(maxsize=APART)
-        return sort_out(lambda article: _SortedOut(self.said.get(article, NOTHING)))
+        # Bound to this dossier, and gone with it.
+        return cache(lambda article: _SortedOut(self.said.get(article, NOTHING)))
 
     @cached_property
     def _gathered(self) -> Callable[[str, Ref], tuple[Any, ...]]:
@@ -331,7 +298,7 @@ class Dossier:
                 for one in getattr(self._sorted_out(article), what).get(ref, ())
             )
 
-        return lru_cache(maxsize=GATHERED)(gathered)
+        return cache(gathered)
 
 
 class _SortedOut:

@@ -24,7 +24,6 @@ from generator.dossier import (
     Place,
     Quote,
     Said,
-    Sayings,
     Value,
 )
 from generator.model import (
@@ -54,8 +53,8 @@ ACTORS = (Kind.PERSON, Kind.ORG)
 class Reading:
     """What one article says, once it is known whom its ids name."""
 
-    said: bytes
-    """What its annotations say, as `encode` gives it."""
+    said: Said
+    """What its annotations say."""
     named: Named
     refers: tuple[tuple[Ref, str], ...]
     """The entries that its front matter names, each with the field that does."""
@@ -131,9 +130,7 @@ class Linker:
                 place = Place(article.ref.id, index, passage.anchor, extent, location)
                 named = names.resolve(article, annotation)
                 said.add(annotation.meaning, named, place, words, anchor)
-        return Reading(
-            encode(said.all()), said.named(), refers, tuple(names.cites), tuple(names.found)
-        )
+        return Reading(said.all(), said.named(), refers, tuple(names.cites), tuple(names.found))
 
     def dossier(
         self, documents: Iterable[Document[Fields]], readings: Mapping[str, Reading]
@@ -171,7 +168,7 @@ class Linker:
         dossier = Dossier(
             by_ref,
             tuple(articles),
-            Sayings({one.ref.id: readings[one.ref.id].said for one in articles}),
+            {one.ref.id: readings[one.ref.id].said for one in articles},
             {one.ref.id: readings[one.ref.id].named for one in articles},
             {ref: tuple(pairs) for ref, pairs in referrers.items()},
             {ref: tuple(refs) for ref, refs in noted.items()},
