@@ -228,11 +228,13 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             self._preview.shows(config)
 
     def on_build_error(self, **_: object) -> None:
-        """Leave nothing running."""
-        self.on_shutdown()
+        """Leave nothing running, unless it is that which has failed."""
+        if not self._preview.is_partial:
+            self.on_shutdown()
 
     def on_shutdown(self) -> None:
         """Leave nothing running."""
+        self._preview.leave_off()
         if self._index:
             self._index.abandon()
         self._later.drop()
@@ -263,11 +265,8 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             return
         outcome = demand.outcome
         self._log(outcome, known=self._found)
-        self._outcome, self._found, self._is_old = (
-            outcome,
-            outcome.found,
-            outcome.is_refused(strict=False),
-        )
+        self._outcome, self._found = outcome, outcome.found
+        self._is_old = outcome.is_refused(strict=False)
         self._banner = self._banner_of()
 
         def finish() -> None:

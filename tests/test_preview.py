@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from wsgiref.util import FileWrapper
@@ -276,6 +277,22 @@ def test_an_edit_that_comes_in_between_loses_nothing(
         assert " sang" in person
         assert " wept" in person
     assert editors.look() == editors.clean()
+
+
+def test_a_site_is_made_anew_while_the_rest_of_an_edit_is_made(editors: Editors) -> None:
+    assert editors.server
+    editors.everywhere(" spoke", " sang")
+    with editors.own_plugins():
+        editors.server.builder()
+        (editors.folder / "mkdocs.yml").write_text(CONFIG.replace("Small", "Renamed"))
+        again = threading.Thread(target=editors.server.builder, daemon=True)
+        again.start()
+        again.join(60)
+        assert not again.is_alive(), "each waits for the other"
+        editors.plugin._later.wait()
+    person = served(editors.server, "/people/ann-lee/")
+    assert " sang" in person
+    assert "Renamed" in person
 
 
 def served(server: LiveReloadServer, path: str) -> str:

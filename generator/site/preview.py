@@ -116,23 +116,34 @@ class Preview:
 
     def rebuild(self) -> None:
         """Take in an edit: what it changes is made when it is asked for, or when there is peace."""
+        self.leave_off()
         with self._lock:
-            self._edits += 1
-            config = self._config
-            if config is None or not _can_be_partial(config) or _key(config) != self._key:
-                self._config = self.demand = None
-                if self._whole:
-                    self._whole()
+            if self._take_in():
                 return
-            log.info("Building documentation of what has changed...")
-            if self.demand is None:
-                self._build(None)
-                return
-            self.changed.add(*self.demand.take_in())
-            if self.by_hand:
-                self.changed.add(*self.by_hand.changes())
-            if self.changed.removed or not all(map(is_page, self.changed.written)):
-                self._build(set())
+            self._config = self.demand = None
+        # Whoever waits for the lock is waited for in turn before a site is made anew.
+        if self._whole:
+            self._whole()
+
+    def _take_in(self) -> bool:
+        """Take in an edit, unless the whole site is to be made anew."""
+        config = self._config
+        if config is None or not _can_be_partial(config) or _key(config) != self._key:
+            return False
+        log.info("Building documentation of what has changed...")
+        if self.demand is None:
+            self._build(None)
+            return True
+        self.changed.add(*self.demand.take_in())
+        if self.by_hand:
+            self.changed.add(*self.by_hand.changes())
+        if self.changed.removed or not all(map(is_page, self.changed.written)):
+            self._build(set())
+        return True
+
+    def leave_off(self) -> None:
+        """Let nothing more be made that nobody asks for: the sources are others, or all ends."""
+        self._edits += 1
 
     def ensure(self, address: str) -> None:
         """Make what a reader asks for, where it is not true any more.
@@ -143,10 +154,11 @@ class Preview:
         demand = self.demand
         if demand is None or not (demand.is_behind or self.changed.written):
             return
+        task = demand.task_of(address)
+        if task is None:
+            return
         with self._lock:
-            demand = self.demand
-            task = demand and demand.task_of(address)
-            if not demand or not task:
+            if demand is not self.demand:
                 return
             if not demand.is_known(task):
                 self.changed.add(*demand.make(task))
