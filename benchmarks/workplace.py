@@ -13,6 +13,7 @@ from benchmarks.measure import Run, run
 BIN = Path(sys.executable).parent
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
 PLUGIN = "  - dossier:"
+BARE, ALL = (("site_dir: site", f"site_dir: {name}") for name in ("bare", "all"))
 
 
 class Workplace:
@@ -33,8 +34,8 @@ class Workplace:
         bare = _without(text, PLUGIN)
         for name, content in (
             ("mkdocs.yml", text),
-            ("bare.yml", bare.replace("site_dir: site", "site_dir: bare")),
-            ("all.yml", _without(bare, "nav:").replace("site_dir: site", "site_dir: all")),
+            ("bare.yml", bare.replace(*BARE)),
+            ("all.yml", _without(_without(bare, "nav:"), "not_in_nav:").replace(*ALL)),
         ):
             (folder / name).write_text(content, encoding="utf-8")
 
