@@ -21,7 +21,7 @@ from small_dossier import ARTICLE, CONFIG, MISTAKE, dossier, environment, run, s
 
 from generator.build import BuildReport, build
 from generator.host import Site, make_site
-from generator.read import read_sources
+from generator.read import Remembered, read_sources
 from generator.settings import CACHE, read_settings
 from generator.timings import watched
 from generator.write import locked
@@ -389,12 +389,12 @@ def test_sources_that_change_while_they_are_read_are_read_again(
 ) -> None:
     edits = iter(["two hours", "three hours"])
 
-    def read_and_edited(root: Path) -> Any:
-        result = read_sources(root)
+    def read_and_edited(root: Path, remembered: Remembered) -> Any:
+        result = read_sources(root, remembered)
         text = next(edits, None)
         if text:
             edit(project, ARTICLE.replace("an hour", text))
-            return read_sources(root)
+            return read_sources(root, remembered)
         return result
 
     monkeypatch.setattr("generator.generate.read_sources", read_and_edited)
@@ -405,7 +405,7 @@ def test_sources_that_change_while_they_are_read_are_read_again(
 def test_sources_that_never_rest_are_a_finding(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.generate.read_sources", lambda _: ((), ()))
+    monkeypatch.setattr("generator.generate.read_sources", lambda *_: ((), ()))
     report = build_here()
     assert not report.published
     assert [one.code for one in report.outcome.found] == ["sources-changed"]

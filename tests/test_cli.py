@@ -140,7 +140,7 @@ def test_generate_says_what_it_wrote_removed_and_left(
     printed = capsys.readouterr().out
     assert "  - docs/people/bo-li.md\n" in printed
     assert "  + docs/people/index.md\n" in printed
-    assert " 1 removed, " in printed
+    assert " 2 removed, " in printed, "the page, and the data file beside it"
 
 
 def test_generate_writes_nothing_where_there_are_errors(
