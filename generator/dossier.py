@@ -286,7 +286,6 @@ class Dossier:
     @cached_property
     def _sorted_out(self) -> Callable[[str], _SortedOut]:
         # Bound to this dossier, and gone with it.
-        # Bound to this dossier, and gone with it.
         return cache(lambda article: _SortedOut(self.said.get(article, NOTHING)))
 
     @cached_property

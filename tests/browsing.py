@@ -134,3 +134,23 @@ def misplaced_names(tab: Tab) -> list[tuple[str, ...]]:
                 if across > 1 and down > 4:
                     found.append((words, other))
     return found
+
+
+def wrong_pages(
+    tab: Tab, site: Site, root: str, look: Callable[[Tab], list[Any]]
+) -> dict[str, list[Any]]:
+    """Look at a page of each kind, and give what is found wrong with any, by its address.
+
+    Args:
+        tab: What the pages are opened in.
+        site: The site.
+        root: Where it is served.
+        look: Gives what is wrong with the page that is open.
+    """
+    wrong: dict[str, list[Any]] = {}
+    for address in one_of_each_kind(site):
+        tab.goto(root + address)
+        found = look(tab)
+        if found:
+            wrong[address] = found
+    return wrong

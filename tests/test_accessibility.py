@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import axe_playwright_python
 import pytest
-from browsing import WINDOWS, one_of_each_kind, overflow
+from browsing import WINDOWS, one_of_each_kind, overflow, wrong_pages
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -57,13 +57,8 @@ def test_axe_finds_no_violation_on_any_kind_of_page(
     colours: Any, size: str, site: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
     context = browser.new_context(color_scheme=colours, viewport=WINDOWS[size])
-    tab = context.new_page()
-    found: dict[str, list[str]] = {}
-    for address in one_of_each_kind(site):
-        tab.goto(serve(site) + address)
-        found[address] = violations(tab)
+    assert wrong_pages(context.new_page(), site, serve(site), violations) == {}
     context.close()
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize("size", SIZES)

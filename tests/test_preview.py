@@ -279,6 +279,37 @@ def test_an_edit_that_comes_in_between_loses_nothing(
     assert editors.look() == editors.clean()
 
 
+def test_a_page_that_was_changed_by_hand_is_left_alone_and_said(editors: Editors) -> None:
+    assert editors.server
+    page = editors.folder / "docs/articles/more-1.md"
+    page.write_text(page.read_text() + "\nBy hand.\n")
+    editors.replace("articles/more-1.md", "spoke", "sang")
+    editors.look()
+    assert page.read_text().endswith("By hand.\n")
+    assert "hand-edited" in served(editors.server, "/")
+    page.unlink()
+    editors.replace("articles/more-2.md", "spoke", "wept")
+    assert editors.look() == editors.clean()
+    assert "hand-edited" not in served(editors.server, "/")
+
+
+def test_whoever_asks_goes_before_what_nobody_asks_for(
+    editors: Editors, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert editors.server
+    monkeypatch.setattr("generator.site.preview.FEW", 1)
+    monkeypatch.setattr("generator.site.preview.PEACE", 0.3)
+    editors.everywhere(" spoke", " sang")
+    with editors.own_plugins():
+        editors.server.builder()
+        for number in range(4):
+            assert " sang" in served(editors.server, f"/articles/more-{number}/")
+        asked_for = len(rendered)
+        editors.plugin._later.wait()
+    assert asked_for <= 4 + 2, "what had begun before the first was asked for"
+    assert asked_for < len(rendered)
+
+
 def test_a_site_is_made_anew_while_the_rest_of_an_edit_is_made(editors: Editors) -> None:
     assert editors.server
     editors.everywhere(" spoke", " sang")

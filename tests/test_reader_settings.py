@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import WINDOWS, one_of_each_kind, overflow
+from browsing import WINDOWS, one_of_each_kind, overflow, wrong_pages
 from test_accessibility import AT_400_PER_CENT, violations
 
 if TYPE_CHECKING:
@@ -97,6 +97,14 @@ CLIPPED = '<p style="width: 4em; overflow: hidden; white-space: nowrap">Words of
 COVERED = '<p>Words below</p><p style="position: relative; top: -2em">Words above</p>'
 
 
+def lost(tab: Tab) -> list[str]:
+    """Give the words of a page that cannot be read, and what runs over its edge."""
+    found: list[str] = tab.evaluate(SEEN)
+    if overflow(tab) > 0:
+        found.append(f"wider than the window by {overflow(tab)}")
+    return found
+
+
 @pytest.mark.parametrize(("content", "said"), [(CLIPPED, "cut off"), (COVERED, "one over")])
 def test_what_is_lost_would_be_found(content: str, said: str, browser: Browser) -> None:
     tab = browser.new_page()
@@ -112,17 +120,13 @@ def test_words_may_be_spaced_out_and_none_is_lost(
 ) -> None:
     context = browser.new_context(viewport=WINDOWS[size], reduced_motion="reduce")
     tab = context.new_page()
-    wrong: dict[str, list[str]] = {}
-    for address in one_of_each_kind(site):
-        tab.goto(serve(site) + address)
+
+    def spaced_out(tab: Tab) -> list[str]:
         tab.add_style_tag(content=SPACED)
-        found = tab.evaluate(SEEN)
-        if overflow(tab) > 0:
-            found.append(f"wider than the window by {overflow(tab)}")
-        if found:
-            wrong[address] = found
+        return lost(tab)
+
+    assert wrong_pages(tab, site, serve(site), spaced_out) == {}
     context.close()
-    assert wrong == {}
 
 
 # --- Where the system sets the colours ---
@@ -230,14 +234,5 @@ def test_at_four_hundred_per_cent_no_words_are_lost(
     script: bool, site: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
     context = browser.new_context(viewport=AT_400_PER_CENT, java_script_enabled=script)
-    tab = context.new_page()
-    wrong: dict[str, list[str]] = {}
-    for address in one_of_each_kind(site):
-        tab.goto(serve(site) + address)
-        found = tab.evaluate(SEEN)
-        if overflow(tab) > 0:
-            found.append(f"wider than the window by {overflow(tab)}")
-        if found:
-            wrong[address] = found
+    assert wrong_pages(context.new_page(), site, serve(site), lost) == {}
     context.close()
-    assert wrong == {}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import WINDOWS, misplaced_names, one_of_each_kind, overflow
+from browsing import WINDOWS, misplaced_names, wrong_pages
 from test_accessibility import violations
-from test_reader_settings import SEEN
+from test_reader_settings import lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
     from site_reader import Site
 
 pytestmark = pytest.mark.browser
@@ -34,18 +35,13 @@ def test_every_kind_of_page_is_whole(
 ) -> None:
     context = browser.new_context(viewport=WINDOWS[size], reduced_motion="reduce")
     tab = context.new_page()
-    wrong: dict[str, list[object]] = {}
-    for address in one_of_each_kind(right_to_left):
-        tab.goto(serve(right_to_left) + address)
+
+    def look(tab: Tab) -> list[object]:
         assert tab.evaluate("getComputedStyle(document.body).direction") == "rtl"
-        found: list[object] = [*violations(tab), *tab.evaluate(SEEN), *tab.evaluate(OUTSIDE)]
-        found += misplaced_names(tab)
-        if overflow(tab) > 0:
-            found.append(f"wider than the window by {overflow(tab)}")
-        if found:
-            wrong[address] = found
+        return [*violations(tab), *lost(tab), *tab.evaluate(OUTSIDE), *misplaced_names(tab)]
+
+    assert wrong_pages(tab, right_to_left, serve(right_to_left), look) == {}
     context.close()
-    assert wrong == {}
 
 
 BEGINS = """

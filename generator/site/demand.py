@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from generator import generate, pipeline
 from generator.contents import Packed
-from generator.diagnostics import in_order
+from generator.diagnostics import has_errors, in_order
 from generator.garbage import uncollected
 from generator.generate import Outcome
 from generator.making import Making
@@ -149,39 +149,50 @@ class Demand:
         self.outcome = dataclasses.replace(self.outcome, production=production, found=found)
 
     def _write(self, names: Iterable[str]) -> Changes:
-        """Write what tasks have made, where it differs, and remove what they make no more."""
+        """Write what tasks have made, where it differs, and remove what they make no more.
+
+        Where that cannot be done, there is a finding, and it is tried again after the next edit.
+        """
+        made = {name: self._making.files(name) if name in self._making else () for name in names}
         written: dict[str, Packed] = {}
+        owners = dict(self._owners)
         removed: set[str] = set()
-        for name in names:
-            before = {file.path: file.sha256 for file in self._made.pop(name, ())}
-            if name in self._making:
-                after = self._made[name] = self._making.files(name)
-            else:
-                after = ()
-            for file in after:
-                if before.pop(file.path, "") != file.sha256 or self._owners.get(file.path) != name:
+        for name, files in made.items():
+            before = {file.path: file.sha256 for file in self._made.get(name, ())}
+            for file in files:
+                if before.pop(file.path, "") != file.sha256 or owners.get(file.path) != name:
                     written[file.path] = file
-                self._owners[file.path] = name
-            for path in before:
-                # Another task may have taken it over meanwhile.
-                if self._owners.get(path) == name:
-                    del self._owners[path]
-                    removed.add(path)
-        written = {path: file for path, file in written.items() if not pipeline.is_record(path)}
-        removed = {path for path in removed - written.keys() if not pipeline.is_record(path)}
-        if not written and not removed:
-            return NONE
-        found = generate.update_docs(
-            self._settings, {path: file.content for path, file in written.items()}, removed
+                owners[file.path] = name
+            # Another task may have taken one over meanwhile.
+            gone = [path for path in before if owners.get(path) == name]
+            for path in gone:
+                del owners[path]
+            removed.update(gone)
+        changes = Changes(
+            {path for path in written if not pipeline.is_record(path)},
+            {path for path in removed - written.keys() if not pipeline.is_record(path)},
         )
-        production = self.outcome.production
-        files = production.files.with_changes(written.values(), removed)
-        self.outcome = dataclasses.replace(
-            self.outcome,
-            production=dataclasses.replace(production, files=files),
-            found=in_order((*self.outcome.found, *found)),
-        )
-        return Changes(set(written), removed)
+        if changes != NONE:
+            contents = {path: written[path].content for path in changes.written}
+            found = generate.update_docs(self._settings, contents, changes.removed)
+            self.outcome = dataclasses.replace(
+                self.outcome, found=in_order((*self.outcome.found, *found))
+            )
+            if has_errors(found):
+                return NONE
+            production = self.outcome.production
+            files_now = production.files.with_changes(
+                [written[path] for path in changes.written], changes.removed
+            )
+            self.outcome = dataclasses.replace(
+                self.outcome, production=dataclasses.replace(production, files=files_now)
+            )
+        self._owners = owners
+        self._made |= made
+        for name in made:
+            if name not in self._making:
+                del self._made[name]
+        return changes
 
 
 def sources_of(address: str) -> Iterator[str]:

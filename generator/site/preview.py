@@ -9,8 +9,10 @@ anew.
 
 from __future__ import annotations
 
+import math
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +32,9 @@ log = get_plugin_logger("dossier")
 
 BIT = 0.3
 """Seconds for which a reader may have to wait for something that nobody has asked for."""
+
+PEACE = 0.5
+"""Seconds after something that was asked for in which only the next of such is made."""
 
 FEW = 10
 """As many pages are made at once that nobody has asked for."""
@@ -93,6 +98,10 @@ class Preview:
         self._config: MkDocsConfig | None = None
         self._key = b""
         self._edits = 0
+        self._asked: set[object] = set()
+        """What somebody waits for."""
+        self._asked_last = -math.inf
+        """When something was made last that somebody waited for."""
 
     def begin(self, whole: Callable[[], None]) -> Callable[[], None]:
         """Give what builds the site after each edit.
@@ -157,19 +166,28 @@ class Preview:
         task = demand.task_of(address)
         if task is None:
             return
-        with self._lock:
-            if demand is not self.demand:
-                return
-            if not demand.is_known(task):
-                self.changed.add(*demand.make(task))
-            wanted = {*sources_of(address)}
-            if self.changed.removed or not wanted.isdisjoint(self.changed.written):
-                self._build(wanted)
+        asked = object()
+        self._asked.add(asked)
+        try:
+            with self._lock:
+                if demand is not self.demand:
+                    return
+                if not demand.is_known(task):
+                    self.changed.add(*demand.make(task))
+                wanted = {*sources_of(address)}
+                if self.changed.removed or not wanted.isdisjoint(self.changed.written):
+                    self._build(wanted)
+        finally:
+            self._asked.discard(asked)
+            self._asked_last = time.monotonic()
 
     def finish(self) -> bool:
         """Make all that nobody has asked for, bit by bit; give False where an edit comes in."""
         edits = self._edits
         while True:
+            while edits == self._edits and self._is_asked:
+                # Who asks would have to wait until the bit is done that is begun now.
+                time.sleep(PEACE / 10)
             with self._lock:
                 demand = self.demand
                 if edits != self._edits or demand is None or self._config is None:
@@ -183,6 +201,11 @@ class Preview:
                     return True
                 pages = islice(filter(is_page, sorted(self.changed.written)), FEW)
                 self._build({*pages})
+
+    @property
+    def _is_asked(self) -> bool:
+        """True while somebody waits for something, or is likely to ask for more."""
+        return bool(self._asked) or time.monotonic() - self._asked_last < PEACE
 
     def _build(self, wanted: set[str] | None) -> None:
         config, self._config = self._config, None
