@@ -492,7 +492,7 @@ const start = async () => {
       ...months.map((month) => make("option", { value: month }, monthWords(month))));
     choice.value = state[name];
     choice.addEventListener("change", () => go({ [name]: choice.value }));
-    return make("span", { class: "month" }, make("label", { for: choice.id }, title), choice);
+    return make("span", { class: "month-choice" }, make("label", { for: choice.id }, title), choice);
   };
 
   const opened = new Set();

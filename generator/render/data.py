@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from generator import prose, urls
 from generator.dossier import Dossier
 from generator.exports.schema import FORMAT_VERSION
-from generator.prose import Blocks
+from generator.prose import Blocks, Markdown
 from generator.render import parts
 from generator.render.view import Page, View
 from generator.texts import Texts, noop
@@ -68,17 +68,12 @@ def data_page(dossier: Dossier, texts: Texts) -> Page:
                         file=prose.link(prose.text("dossier.json"), view.href(urls.DATA)),
                         version=prose.text(FORMAT_VERSION),
                     ),
+                    _schema(view, say, urls.SCHEMA),
                     prose.sentence(
                         say("{file} what one article says"),
                         file=prose.code("articles/ID.json"),
                     ),
-                    *(
-                        prose.sentence(
-                            say("{file} its JSON Schema"),
-                            file=prose.link(prose.text(PurePosixPath(path).name), view.href(path)),
-                        )
-                        for path in (urls.SCHEMA, urls.ARTICLE_SCHEMA)
-                    ),
+                    _schema(view, say, urls.ARTICLE_SCHEMA),
                 ]
             ),
             _lists(texts, say("What it holds"), "lists", LISTS),
@@ -90,6 +85,11 @@ def data_page(dossier: Dossier, texts: Texts) -> Page:
             ),
         ),
     )
+
+
+def _schema(view: View, say: Callable[[str], str], path: str) -> Markdown:
+    name = prose.text(PurePosixPath(path).name)
+    return prose.sentence(say("{file} its JSON Schema"), file=prose.link(name, view.href(path)))
 
 
 def _lists(texts: Texts, title: str, id_: str, lists: Sequence[tuple[str, str]]) -> Blocks:
