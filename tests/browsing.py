@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
     from site_reader import Site
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 
 WINDOWS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 740},

@@ -124,10 +124,11 @@ def test_each_word_is_marked_in_the_paragraph_that_holds_it(
 ) -> None:
     missed = []
     text = SCRIPTS[number - 1]
+    searcher.ask("kind=Article")
     for word in text.split():
         if not re.search(r"[^\W_]", word) or len(word) < 4:
             continue
-        searcher.ask(f"find={quote_plus(word)}&kind=Article")
+        searcher.type(word)
         item = (
             hit(searcher, "Scripts")
             .locator(".paragraphs > li")
@@ -222,10 +223,10 @@ def test_the_beginning_of_every_paragraph_of_this_repository_leads_to_it(
     browser: Browser, repository: Site, serve: Callable[[Site], str]
 ) -> None:
     context = browser.new_context()
-    searcher = Searcher(context.new_page(), serve(repository))
+    searcher = Searcher(context.new_page(), serve(repository)).ask("kind=Article")
     for article in repository.data["articles"]:
         for paragraph in article["paragraphs"]:
             words = re.sub(r'["“”]', "", paragraph["text"]).split()
-            searcher.ask(f"find=%22{quote_plus(' '.join(words[:6]))}%22&kind=Article")
+            searcher.type(f'"{" ".join(words[:6])}"')
             assert paragraph["anchor"] in anchors(hit(searcher, re.escape(article["title"]))), words
     context.close()

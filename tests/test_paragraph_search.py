@@ -36,6 +36,13 @@ class Searcher:
         self.wait()
         return self
 
+    def type(self, words: str) -> None:
+        """Ask for other words on the page that is open."""
+        field = self.tab.locator("#search-words")
+        field.fill(words)
+        field.press("Enter")
+        self.wait()
+
     def wait(self) -> None:
         expect(self.said).to_contain_text(re.compile(r"Found|Nothing|choose"))
 

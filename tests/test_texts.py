@@ -15,6 +15,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from small_dossier import CONFIG, dossier, run, small_dossier, tree
 
+from generator.calendars import names_of
 from generator.dates import Edtf
 from generator.exports import script_texts
 from generator.settings import Settings
@@ -179,6 +180,15 @@ def test_a_language_of_three_plural_forms_and_the_other_direction_needs_no_code(
     arabic = Texts("ar", Locale("ar"), NullTranslations())
     assert (arabic.is_rtl, english().is_rtl) == (True, False)
     assert arabic.date(Edtf.parse("2016-03")).startswith("مارس")
+
+
+def test_no_language_takes_the_months_or_days_of_another() -> None:
+    """Babel mixes them up, where what a language inherits was asked for in another before."""
+    for language, month, day in (("zh", "三月", "星期二"), ("de", "März", "Dienstag")):
+        locale = Locale(language)
+        for context in ("format", "stand-alone"):
+            assert names_of("months", locale)[context]["wide"][3] == month
+            assert names_of("days", locale)[context]["wide"][1] == day
 
 
 def test_scripts_are_given_their_own_messages_alone() -> None:

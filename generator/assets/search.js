@@ -467,7 +467,11 @@ const start = async () => {
       : offered;
   };
 
-  const facetGroup = ([facet, title], counts) => {
+  /** The facets whose lists stand open now: their `toggle` events come later than a click inside. */
+  const opened = () => [...facets.querySelectorAll("details[open]")]
+    .map((group) => group.dataset.facet);
+
+  const facetGroup = ([facet, title], counts, isOpen) => {
     const chosen = state.chosen[facet];
     const list = make("div", { role: "group", "aria-label": title });
     const group = make("details", { class: "facet", "data-facet": facet },
@@ -475,13 +479,11 @@ const start = async () => {
         ? gettext("{facet}: {chosen}", { facet: title, chosen: series(chosen) })
         : title), list);
     if (counts) list.append(...boxes(facet, counts));
-    group.open = opened.has(facet);
+    group.open = isOpen;
     group.addEventListener("toggle", async () => {
-      if (!group.open) return opened.delete(facet);
-      opened.add(facet);
-      if (list.children.length) return undefined;
+      if (!group.open || list.children.length) return;
       const { filters } = await ask();
-      return list.replaceChildren(...boxes(facet, filters[facet] ?? {}));
+      list.replaceChildren(...boxes(facet, filters[facet] ?? {}));
     });
     return group;
   };
@@ -495,9 +497,8 @@ const start = async () => {
     return make("span", { class: "month-choice" }, make("label", { for: choice.id }, title), choice);
   };
 
-  const opened = new Set();
-
   const showFacets = (counts) => {
+    const open = opened();
     const focused = document.activeElement;
     const { name, value } = focused ?? {};
     const held = facets.contains(focused);
@@ -507,8 +508,8 @@ const start = async () => {
       : [];
     const clear = make("button", { type: "button", class: "copy clear" }, gettext("Clear all"));
     clear.addEventListener("click", () => go(stateOf(new URL(location.pathname, location.href))));
-    facets.replaceChildren(...FACETS.map((facet) => facetGroup(facet, counts[facet[0]])), ...dates,
-      ...(isEmpty(state) ? [] : [clear]));
+    facets.replaceChildren(...FACETS.map((facet) => facetGroup(facet, counts[facet[0]], open.includes(facet[0]))),
+      ...dates, ...(isEmpty(state) ? [] : [clear]));
     if (!held) return;
     // The facets are made anew; the focus stays where it was.
     const same = [...facets.querySelectorAll("input, select")]
@@ -549,7 +550,7 @@ const start = async () => {
       whose lists are open. */
   const ask = async () => {
     const words = soughtIn(state.words) || (state.words ? NO_WORD : null);
-    await fetchFacets(words, "kind", ...opened);
+    await fetchFacets(words, "kind", ...opened());
     return (await engine(words)).search(words, { filters: filtersOf(state, months) });
   };
 
@@ -632,7 +633,7 @@ const start = async () => {
     more.hidden = true;
     document.title = document.title.replace(/^(?:.*? · )?/u, state.words ? `${state.words} · ` : "");
     if (isEmpty(state)) {
-      showFacets(opened.size ? (await ask()).filters : {});
+      showFacets(opened().length ? (await ask()).filters : {});
       said.textContent = gettext("Write words, or choose from the lists.");
       return;
     }

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
+from generator.calendars import names_of
+
 _WORDS = """
     published posted updated update last modified first created date on at by of the local time o
     clock am pm a p m t z gmt utc bst est edt ct cst cdt pst pdt et pt msk ist cet cest eet eest h
@@ -116,7 +118,7 @@ def _months(language: str) -> dict[str, int]:
     """Give the number of each month by its names and abbreviations, in small letters."""
     names = {"sept": 9}
     for locale in _locales(language):
-        for widths in locale.months.values():
+        for widths in names_of("months", locale).values():
             for width, months in widths.items():
                 if width != "narrow":
                     for number, name in months.items():
@@ -129,7 +131,7 @@ def _weekdays(language: str) -> frozenset[str]:
     return frozenset(
         name.lower().rstrip(".")
         for locale in _locales(language)
-        for widths in locale.days.values()
+        for widths in names_of("days", locale).values()
         for width, days in widths.items()
         if width != "narrow"
         for name in days.values()

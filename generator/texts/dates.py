@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
+from generator.calendars import names_of
 from generator.dates import DatePrecision, Edtf, Point
 
 
@@ -59,10 +60,11 @@ def date_words(locale: Locale, pgettext: Callable[[str, str], str]) -> DateWords
         locale: Knows the names of the months.
         pgettext: Looks the patterns up.
     """
+    months = names_of("months", locale)
     return DateWords(
-        months=tuple(locale.months["format"]["wide"].values()),
-        months_alone=tuple(locale.months["stand-alone"]["wide"].values()),
-        months_short=tuple(locale.months["stand-alone"]["abbreviated"].values()),
+        months=tuple(months["format"]["wide"].values()),
+        months_alone=tuple(months["stand-alone"]["wide"].values()),
+        months_short=tuple(months["stand-alone"]["abbreviated"].values()),
         seasons=(
             pgettext("date", "spring"),
             pgettext("date", "summer"),
