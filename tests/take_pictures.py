@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,18 @@ EVERY = (
 FEW = (Look("phone"), Look("desktop"), Look("phone", script=False))
 """For the odd dossiers, of which the words and the layout matter, and not the colours again."""
 
+STATES = {
+    "repository": (
+        "articles/rferl-2016-08-26/#john-kerry-2",
+        "search/?find=ceasefire&person=John+Kerry",
+        "search/?find=Lavrof",
+        "timeline/?person=john-kerry&status=planned",
+    ),
+    "harbour": ("search/?find=harbour", "search/?find=nowhere+to+be+found"),
+    "crowd": ("search/?person=Person+Number+1",),
+}
+"""What a page can be brought to by its address, by the name of the dossier."""
+
 
 def dossiers() -> Mapping[str, Callable[[Path], Path]]:
     """Give what can be shown: by name, what writes its sources into a folder or finds them."""
@@ -95,7 +108,7 @@ def shoot(tab: Tab, file: Path) -> None:
 
 def picture(page: str, look: Look) -> str:
     """Give the file of a picture, below the dossier's folder."""
-    name = page.removesuffix(".html").strip("/").replace("/", "-") or "home"
+    name = re.sub(r"[^\w.]+", "-", page.removesuffix(".html")).strip("-") or "home"
     return f"{name}/{look.name}.png"
 
 
@@ -153,7 +166,8 @@ def main() -> None:
             if failed := build(sources, folder):
                 raise SystemExit(failed)
             site = Site(folder / "site", sources, folder / "docs")
-            pages = [page for page in one_of_each_kind(site) if chosen.page in page]
+            pages = [*one_of_each_kind(site), *STATES.get(name, ())]
+            pages = [page for page in pages if chosen.page in page]
             looks = FEW if name in ODD else EVERY
             for look in looks:
                 take(browser, serve(site), pages, look, chosen.into / name)

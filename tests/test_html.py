@@ -32,11 +32,11 @@ OF_THE_THEME = (
 the message, and what stands in the place."""
 
 
-def errors(folder: Path) -> list[dict[str, Any]]:
-    """Check every page of a folder, and give what is wrong."""
+def errors(*folders: Path) -> list[dict[str, Any]]:
+    """Check every page of some folders, and give what is wrong."""
     answer = subprocess.run(
         ["java", "-Xss4m", "-jar", JAR, "--errors-only", "--format", "json", "--skip-non-html",
-         "--exit-zero-always", folder],
+         "--exit-zero-always", *folders],
         capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     found: list[dict[str, Any]] = json.loads(answer.stderr)["messages"]
@@ -55,13 +55,11 @@ def is_of_the_author(error: dict[str, Any]) -> bool:
     return "skipping 1 heading level" in error["message"] and "/articles/" in error["url"]
 
 
-@pytest.mark.parametrize("name", ["repository", "harbour", "published"])
-def test_every_page_is_valid(name: str, request: pytest.FixtureRequest) -> None:
+def test_every_page_is_valid(repository: Site, harbour: Site, published: Site) -> None:
     """Those too that are published at an address, and so have feeds, cards and their address."""
-    site: Site = request.getfixturevalue(name)
     wrong = [
-        f"{error['url'].rpartition('/site/')[2]}:{error['lastLine']}: {error['message']}"
-        for error in errors(site.root)
+        f"{error['url']}:{error['lastLine']}: {error['message']}"
+        for error in errors(repository.root, harbour.root, published.root)
         if not is_of_the_theme(error) and not is_of_the_author(error)
     ]
     assert wrong == []

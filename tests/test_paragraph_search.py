@@ -231,6 +231,33 @@ def test_the_values_of_a_facet_come_when_its_list_is_opened(searcher: Searcher) 
 
 
 @pytest.mark.browser
+def test_a_long_list_is_narrowed_by_letters(
+    tab: Tab, large: Site, serve: Callable[[Site], str]
+) -> None:
+    searcher = Searcher(tab, serve(large)).ask("")
+    people = tab.locator("details[data-facet=person]")
+    people.locator("summary").press("Enter")
+    boxes = people.get_by_role("checkbox")
+    expect(boxes).to_have_count(100)
+    expect(people).to_contain_text("that are found less often")
+    narrow = people.get_by_role("searchbox", name="Narrow the list: People")
+    rare = large.data["people"][-1]["name"]
+    narrow.fill(rare.upper())
+    expect(boxes).to_have_count(1)
+    boxes.press("Space")
+    expect(searcher.said).to_contain_text("Found")
+    assert parse_qs(urlsplit(tab.url).query) == {"person": [rare]}
+    # What was typed stays, as does the focus.
+    expect(narrow).to_have_value(rare.upper())
+    expect(people.get_by_role("checkbox", name=rare)).to_be_focused()
+    narrow.fill("nobody of that name")
+    expect(people).to_contain_text("Nothing here to choose from.")
+    tab.get_by_role("button", name="Clear all").click()
+    expect(narrow).to_have_value("")
+    expect(boxes).to_have_count(100)
+
+
+@pytest.mark.browser
 def test_who_chooses_from_the_lists_alone_fetches_no_words(searcher: Searcher) -> None:
     asked: list[str] = []
     searcher.tab.on("request", lambda request: asked.append(request.url))

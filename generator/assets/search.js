@@ -16,9 +16,11 @@ const FACETS = [
 const SHOWN = 10;
 const BEST = 3;
 const LENGTH = 32;
-/** How many entries are named above the hits, and how many values a list offers. */
+/** How many entries are named above the hits. */
 const OPEN = 6;
+/** How many values a list offers, and how many make it so long that it can be narrowed. */
 const OFFERED = 100;
+const LONG = 12;
 /** As `generator/exports/names.py` and `generator/full_text_index.py` have it. */
 const SHARES = 64;
 const BREAK = "\u241e";
@@ -452,12 +454,15 @@ const start = async () => {
   };
 
   /** The values of a facet that there are, those that are chosen and then the most frequent first. */
-  const boxes = (facet, counts) => {
+  const valuesOf = (facet, counts) => {
     const chosen = state.chosen[facet];
-    const values = Object.entries({ ...Object.fromEntries(chosen.map((one) => [one, 0])), ...counts })
+    return Object.entries({ ...Object.fromEntries(chosen.map((one) => [one, 0])), ...counts })
       .filter(([value, count]) => count || chosen.includes(value))
       .sort(([one, a], [other, b]) => chosen.includes(other) - chosen.includes(one) || b - a
         || one.localeCompare(other));
+  };
+
+  const boxes = (facet, values) => {
     if (!values.length) return [make("p", {}, gettext("Nothing here to choose from."))];
     const offered = values.slice(0, OFFERED).map(([value, count]) => box(facet, value, count));
     const left = values.length - offered.length;
@@ -465,6 +470,31 @@ const start = async () => {
       ? [...offered, make("p", {}, ngettext("and {count} more that is found less often",
         "and {count} more that are found less often", left))]
       : offered;
+  };
+
+  /** What the lists are narrowed to, by facet. */
+  const narrowed = new Map();
+
+  /** Fill the list of a facet; a long one with a field that narrows it. */
+  const fill = (list, [facet, title], counts) => {
+    const values = valuesOf(facet, counts);
+    const rest = make("div", {}, ...boxes(facet, values));
+    list.replaceChildren(rest);
+    if (values.length <= LONG) return;
+    const narrow = make("input", {
+      type: "search", class: "narrow", autocomplete: "off", spellcheck: "false",
+      placeholder: gettext("Narrow the list"), value: narrowed.get(facet) ?? "",
+      "aria-label": gettext("Narrow the list: {facet}", { facet: title }),
+    });
+    const show = () => {
+      narrowed.set(facet, narrow.value);
+      const typed = [plain(narrow.value), folded(narrow.value)];
+      rest.replaceChildren(...boxes(facet, values.filter(([value]) => (
+        plain(value).includes(typed[0]) || folded(value).includes(typed[1])))));
+    };
+    narrow.addEventListener("input", show);
+    if (narrow.value) show();
+    list.prepend(narrow);
   };
 
   /** The facets whose lists stand open now: their `toggle` events come later than a click inside. */
@@ -478,12 +508,12 @@ const start = async () => {
       make("summary", {}, chosen.length
         ? gettext("{facet}: {chosen}", { facet: title, chosen: series(chosen) })
         : title), list);
-    if (counts) list.append(...boxes(facet, counts));
+    if (counts) fill(list, [facet, title], counts);
     group.open = isOpen;
     group.addEventListener("toggle", async () => {
       if (!group.open || list.children.length) return;
       const { filters } = await ask();
-      list.replaceChildren(...boxes(facet, filters[facet] ?? {}));
+      fill(list, [facet, title], filters[facet] ?? {});
     });
     return group;
   };
@@ -507,7 +537,10 @@ const start = async () => {
         monthChoice("to", gettext("to")))]
       : [];
     const clear = make("button", { type: "button", class: "copy clear" }, gettext("Clear all"));
-    clear.addEventListener("click", () => go(stateOf(new URL(location.pathname, location.href))));
+    clear.addEventListener("click", () => {
+      narrowed.clear();
+      go(stateOf(new URL(location.pathname, location.href)));
+    });
     facets.replaceChildren(...FACETS.map((facet) => facetGroup(facet, counts[facet[0]], open.includes(facet[0]))),
       ...dates, ...(isEmpty(state) ? [] : [clear]));
     if (!held) return;
