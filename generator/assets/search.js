@@ -20,7 +20,7 @@ const LENGTH = 32;
 const OPEN = 6;
 /** How many values a list offers, and how many make it so long that it can be narrowed. */
 const OFFERED = 100;
-const LONG = 12;
+const LONG = 24;
 /** As `generator/exports/names.py` and `generator/full_text_index.py` have it. */
 const SHARES = 64;
 const BREAK = "\u241e";
