@@ -7,21 +7,28 @@ is the same, the same ids exist, and the entries that a rule has looked at say t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import contextlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from generator.checks import check_article
 from generator.checks.sources import Documents
-from generator.codec import encode
+from generator.codec import DamagedError, decode, encode
 from generator.diagnostics import Diagnostic
-from generator.digests import digest
+from generator.digests import digest, program
 from generator.dossier import Article
 from generator.link import Linker, Reading
-from generator.means import Means
+from generator.means import Means, kept, shared
 from generator.model import Document, Fields, Ref
 from generator.rights import Release, release
+from generator.source import Record
 
 STAGE = "accounts"
+
+SHARE = 40
+"""Articles that one process takes apart at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Account:
     """What that says."""
     found: tuple[Diagnostic, ...]
     """What is wrong with the whole of it."""
-    looked_at: Mapping[Ref, bytes]
+    looked_at: tuple[tuple[Ref, bytes], ...]
     """The editions of the entries that rules have looked at."""
     edition: bytes
     """The digest of all that pages show of it: of its file, its rights, and whom it names."""
@@ -65,31 +72,99 @@ def accounts(articles: Iterable[Article], terms: Terms, means: Means) -> Iterato
         terms: What else it rests on.
         means: By what means.
     """
+    articles = list(articles)
     context = digest(terms.linker.context, str(terms.budget), *sorted(terms.asked))
-    earlier: Mapping[bytes, Account] = means.remembered(STAGE).get(context, {})
-    now: dict[bytes, Account] = {}
+    told: Mapping[bytes, Account] = means.remembered(STAGE).get(context, {})
+    known = {ref: one for ref, one in _editions(articles, terms) if one in told}
+    now = {ref: told[one] for ref, one in known.items() if _is_true(told[one], terms.editions)}
+    left = [article for article in articles if article.ref not in now]
+    now.update(_kept(left, terms, context, means))
+    left = [article for article in left if article.ref not in now]
+    new = dict(_told(left, terms, means))
+    if means.cache:
+        keys = {article.ref: _key(article, terms, context) for article in left}
+        means.cache.put_many(STAGE, {keys[ref]: content for ref, content in new.items()})
+    now.update((article.ref, _account_of(article, new[article.ref])) for article in left)
+    means.remember(STAGE, {context: {one: now[ref] for ref, one in _editions(articles, terms)}})
     for article in articles:
-        source = terms.editions[article.ref]
-        account = earlier.get(source)
-        if account is None or not _is_true(account, terms.editions):
-            account = _account(article, terms)
-        now[source] = account
-        yield account
-    means.remember(STAGE, {context: now})
+        yield now[article.ref]
+
+
+def _editions(articles: Iterable[Article], terms: Terms) -> Iterator[tuple[Ref, bytes]]:
+    return ((article.ref, terms.editions[article.ref]) for article in articles)
 
 
 def _is_true(account: Account, editions: Mapping[Ref, bytes]) -> bool:
-    return all(editions.get(ref) == edition for ref, edition in account.looked_at.items())
+    return all(editions.get(ref) == edition for ref, edition in account.looked_at)
 
 
-def _account(article: Article, terms: Terms) -> Account:
+class _Told(Record, frozen=True):
+    """An account in the form in which it is kept."""
+
+    packed: bytes | None
+    """The released text; None where that is the whole text."""
+    release: Release
+    reading: Reading
+    found: tuple[Diagnostic, ...]
+    looked_at: tuple[tuple[Ref, bytes], ...]
+    edition: bytes
+
+
+def _key(article: Article, terms: Terms, context: bytes) -> bytes:
+    return digest(program(), context, terms.editions[article.ref])
+
+
+def _kept(
+    articles: Iterable[Article], terms: Terms, context: bytes, means: Means
+) -> Iterator[tuple[Ref, Account]]:
+    """Give what the cache knows and is still true."""
+    asked = {_key(article, terms, context): article for article in articles}
+    for key, content in kept(means.cache, STAGE, asked) if means.cache else ():
+        with contextlib.suppress(DamagedError):
+            account = _account_of(asked[key], content)
+            if _is_true(account, terms.editions):
+                yield asked[key].ref, account
+
+
+def _told(articles: Sequence[Article], terms: Terms, means: Means) -> Iterator[tuple[Ref, bytes]]:
+    """Take articles apart over several processes."""
+
+    def work(numbers: Sequence[int]) -> bytes:
+        return encode([(number, encode(_tell(articles[number], terms))) for number in numbers])
+
+    shares = [range(start, min(start + SHARE, len(articles)))
+              for start in range(0, len(articles), SHARE)]  # fmt: skip
+    for content in shared(work, shares, means):
+        for number, told in decode(content, list[tuple[int, bytes]]):
+            yield articles[number].ref, told
+
+
+def _tell(article: Article, terms: Terms) -> _Told:
     released, about = release(article, terms.budget)
     reading = terms.linker.read(released)
     known = _Watched(terms.known)
     found = tuple(check_article(known, article, terms.asked))
-    edition = digest(terms.editions[article.ref], repr(about), encode(reading.said))
-    looked_at = {ref: terms.editions[ref] for ref in known.looked_at}
-    return Account(released, about, reading, found, looked_at, edition)
+    return _Told(
+        packed=None if released is article else released.packed,
+        release=about,
+        reading=reading,
+        found=found,
+        looked_at=tuple((ref, terms.editions[ref]) for ref in known.looked_at),
+        edition=digest(terms.editions[article.ref], repr(about), encode(reading.said)),
+    )
+
+
+def _account_of(article: Article, content: bytes) -> Account:
+    told = decode(content, _Told)
+    packed = told.packed
+    return Account(
+        released=article if packed is None else replace(article, packed=packed),
+        release=told.release,
+        reading=told.reading,
+        found=told.found,
+        looked_at=told.looked_at,
+        edition=told.edition,
+    )
 
 
 class _Watched(Mapping[Ref, Document[Fields]]):

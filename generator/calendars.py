@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from babel import Locale, localedata
 
@@ -19,5 +19,5 @@ Names = Mapping[str, Mapping[str, Mapping[int, str]]]
 
 def names_of(what: Literal["months", "days"], locale: Locale) -> Names:
     """Give the names of the months, from 1, or of the days of the week, from 0 for Monday."""
-    own = {what: copy.deepcopy(localedata.load(str(locale))[what])}
+    own: dict[str | int | None, Any] = {what: copy.deepcopy(localedata.load(str(locale))[what])}
     return cast(Names, localedata.LocaleDataDict(own)[what])

@@ -7,6 +7,7 @@ Reading is the only step that looks at the disk; all after it is a pure function
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,10 +20,10 @@ from generator.accounts import Terms, accounts
 from generator.asking import Answers
 from generator.checks import check_all, compare_all
 from generator.checks.sources import Sources
-from generator.codec import decode, encode
+from generator.codec import DamagedError, decode, encode
 from generator.contents import Contents
 from generator.diagnostics import Diagnostic, in_order
-from generator.digests import digest
+from generator.digests import digest, program
 from generator.dossier import Dossier
 from generator.exports import (
     Card,
@@ -92,6 +93,8 @@ class Linked:
     """Every document as it was read, with what the rights withhold."""
     broken: tuple[Ref, ...]
     """The identities of files that could not be read."""
+    edition: bytes
+    """The digest of all source files, and of what decides how much of them is published."""
     editions: Mapping[Ref, bytes]
     """For each document, the digest of its source file and of what its rights let through."""
     releases: tuple[Release, ...]
@@ -223,6 +226,7 @@ def link_sources(
                 kept[ref.id] = parsed.shingles
         else:
             broken.extend(_identity(text.path))
+    edition = digest(str(settings.excerpt_words), *sorted(editions.values()), *map(str, broken))
     asked = asked_for(settings.rules)
     with stage("link"):
         linker = Linker(whole, broken)
@@ -244,29 +248,50 @@ def link_sources(
         dossier,
         tuple(whole),
         tuple(broken),
+        edition,
         editions,
         releases,
         settings,
         sources,
         tuple(found),
     )
-    return judged(linked, texts, compared)
+    return judged(linked, texts, means, compared)
+
+
+COMPARED = "compared"
+"""What is kept under this name was found by the rules that compare everything with everything."""
 
 
 def judged(
-    linked: Linked, texts: Iterable[SourceFile], compared: Iterable[Diagnostic] | None = None
+    linked: Linked,
+    texts: Iterable[SourceFile],
+    means: Means,
+    compared: Iterable[Diagnostic] | None = None,
 ) -> Linked:
     """Weigh all that was found as the settings say.
 
     Args:
         linked: The sources, linked.
         texts: Their files.
+        means: By what means.
         compared: What was found by the rules that compare, where that is known.
     """
     with stage("check"):
-        others = tuple(compare_all(linked.sources) if compared is None else compared)
+        others = _compared(linked, means) if compared is None else tuple(compared)
         found = governed([*linked.unjudged, *others], tuple(texts), linked.settings.rules)
         return replace(linked, compared=others, found=in_order(found))
+
+
+def _compared(linked: Linked, means: Means) -> tuple[Diagnostic, ...]:
+    """Compare everything with everything, unless that was done before."""
+    key = digest(program(), linked.edition)
+    if means.cache and (kept := means.cache.get(COMPARED, key)):
+        with contextlib.suppress(DamagedError):
+            return decode(kept, tuple[Diagnostic, ...])
+    found = tuple(compare_all(linked.sources))
+    if means.cache:
+        means.cache.put(COMPARED, key, encode(found))
+    return found
 
 
 def checked(texts: Iterable[SourceFile], linked: Linked) -> Production:

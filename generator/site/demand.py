@@ -139,7 +139,7 @@ class Demand:
             return
         self._making.keep()
         texts = tuple(self.outcome.production.texts.values())
-        self._linked = pipeline.judged(self._linked, texts)
+        self._linked = pipeline.judged(self._linked, texts, self._means)
         production = dataclasses.replace(
             pipeline.produced(texts, self._linked, self._making),
             linked=self._linked,
