@@ -90,7 +90,7 @@ def take(browser: Browser, address: str, pages: Iterable[str], look: Look, folde
     for page in pages:
         file = folder / picture(page, look)
         file.parent.mkdir(parents=True, exist_ok=True)
-        tab.goto(address + page)
+        tab.goto(address + page, wait_until="networkidle" if "?" in page else "load")
         tab.wait_for_timeout(SETTLED)
         if look.on == "paper":
             tab.emulate_media(media="print")
