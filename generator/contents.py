@@ -1,19 +1,26 @@
-"""Files in memory, packed: a large dossier's pages are more than memory should hold as they are."""
+"""Files that are made and not yet written: a large dossier has more of them than memory holds.
+
+They are packed, and laid aside on the disk, in a file without a name that ends with the process.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
+import msgspec
+
+from generator.codec import LEVEL
 from generator.source import Record
-
-LEVEL = 1
-"""How hard zlib tries: pages become a fifth in a hundredth of the time that they take to make."""
 
 
 class Packed(Record, frozen=True):
-    """One file."""
+    """One file, in the form in which it is kept and sent."""
 
     path: str
     """POSIX path below the folder that it is for."""
@@ -24,11 +31,6 @@ class Packed(Record, frozen=True):
     source: str = ""
     """The file below `sources/` that an editor changes to change it; empty where there is none."""
 
-    @property
-    def content(self) -> bytes:
-        """The content."""
-        return zlib.decompress(self.small)
-
 
 def packed(path: str, content: bytes, source: str = "") -> Packed:
     """Pack a file's content."""
@@ -36,10 +38,92 @@ def packed(path: str, content: bytes, source: str = "") -> Packed:
     return Packed(path, digest, zlib.compress(content, LEVEL), source)
 
 
+class Shelf:
+    """A place for bytes that are not needed now."""
+
+    def __init__(self, *, on_disk: bool = True) -> None:
+        """Hold nothing yet.
+
+        Args:
+            on_disk: False for a shelf that is memory: of one that is used for days, nothing is
+                freed as long as it lies on the disk.
+        """
+        self._is_on_disk = on_disk
+        self._file = -1
+        self._end = 0
+
+    def lay(self, content: bytes) -> Aside:
+        """Lay bytes aside; where the disk takes no more, they stay in memory."""
+        if self._is_on_disk and content:
+            try:
+                return self._lay(content)
+            except OSError:
+                self._is_on_disk = False
+        return Held(content)
+
+    def _lay(self, content: bytes) -> Laid:
+        if self._file < 0:
+            self._file, path = tempfile.mkstemp(prefix="dossier-")
+            Path(path).unlink()
+            weakref.finalize(self, os.close, self._file)
+        start = self._end
+        if os.pwrite(self._file, content, start) != len(content):
+            raise OSError("the disk is full")
+        self._end += len(content)
+        return Laid(self, start, len(content))
+
+    def take(self, start: int, size: int) -> bytes:
+        """Give bytes that were laid aside."""
+        return os.pread(self._file, size, start)
+
+
+class Laid(msgspec.Struct, frozen=True, gc=False):
+    """Bytes on a shelf."""
+
+    shelf: Shelf
+    start: int
+    size: int
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+        return self.shelf.take(self.start, self.size)
+
+
+class Held(msgspec.Struct, frozen=True, gc=False):
+    """Bytes in memory."""
+
+    content: bytes
+
+
+Aside = Laid | Held
+
+
+class Filed(msgspec.Struct, frozen=True, gc=False):
+    """One file, laid aside."""
+
+    path: str
+    sha256: str
+    source: str
+    """As `Packed` has them."""
+    small: Aside
+    """The content, compressed."""
+
+    @property
+    def content(self) -> bytes:
+        """The content."""
+        return zlib.decompress(self.small.content)
+
+
+def filed(file: Packed, shelf: Shelf) -> Filed:
+    """Lay a file aside."""
+    return Filed(file.path, file.sha256, file.source, shelf.lay(file.small))
+
+
 class Contents(Mapping[str, bytes]):
     """Files by path: each is unpacked whenever it is asked for."""
 
-    def __init__(self, files: Iterable[Packed] = ()) -> None:
+    def __init__(self, files: Iterable[Filed] = ()) -> None:
         """Hold files; of two with one path, the last counts."""
         self._files = {file.path: file for file in files}
 
@@ -55,7 +139,7 @@ class Contents(Mapping[str, bytes]):
     def __contains__(self, path: object) -> bool:
         return path in self._files
 
-    def with_changes(self, written: Iterable[Packed], removed: Iterable[str]) -> Contents:
+    def with_changes(self, written: Iterable[Filed], removed: Iterable[str]) -> Contents:
         """Give the same files but some."""
         gone = set(removed)
         return Contents([*(one for one in self._files.values() if one.path not in gone), *written])

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.asking import Answers, Asked, Fragment, Numbers, Question
-from generator.codec import DamagedError, decode, encode
-from generator.contents import LEVEL, Packed, packed
+from generator.codec import LEVEL, DamagedError, decode, encode
+from generator.contents import Aside, Filed, Packed, Shelf, filed, packed
 from generator.digests import digest, program
 from generator.dossier import Dossier
-from generator.means import Means, kept, shared
+from generator.means import Keeper, Means, kept, shared
 from generator.source import Record
 from generator.timings import stage
 
@@ -31,10 +31,6 @@ _QUESTIONS_KEY = b"all"
 
 SHARES = 24
 """Shares for each process: so many that none has to wait long for another at the end."""
-
-
-MANY = 1_000
-"""Results that are put into the cache at once."""
 
 
 class File(NamedTuple):
@@ -60,7 +56,7 @@ class Task:
 
 
 class Done(Record, frozen=True):
-    """What a task made, and what that rests on."""
+    """What a task made, and what that rests on, in the form in which it is kept and sent."""
 
     questions: bytes
     """The numbers of all that was asked of the dossier."""
@@ -69,6 +65,22 @@ class Done(Record, frozen=True):
     files: tuple[Packed, ...]
     fragments: bytes = b""
     """The parts of the pages that may be true longer than the pages, compressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The same, of which little is in memory."""
+
+    questions: bytes
+    answers: bytes
+    files: tuple[Filed, ...]
+    fragments: Aside
+    """As `Done` has them."""
+
+
+def _aside(done: Done, shelf: Shelf) -> Made:
+    files = tuple(filed(file, shelf) for file in done.files)
+    return Made(done.questions, done.answers, files, shelf.lay(done.fragments))
 
 
 class Making:
@@ -95,8 +107,8 @@ class Making:
         self._keys = {name: digest(program(), edition, name) for name in self._tasks}
         self._asking = _Asking(dossier, answers)
         self._means = means
-        self._done: dict[str, Done] = {}
-        self._new: dict[bytes, bytes] = {}
+        self._done: dict[str, Made] = {}
+        self._keeper = Keeper(means.cache, STAGE)
         self._is_news = False
         self.known = _known(self._keys, answers.numbers, means)
         """What earlier runs made, by the names of the tasks, whether or not it is still true."""
@@ -107,7 +119,7 @@ class Making:
         return [name for name in self._tasks if name not in self._done]
 
     @property
-    def done(self) -> Mapping[str, Done]:
+    def done(self) -> Mapping[str, Made]:
         """What was made or found to be true, by the names of the tasks, in their order."""
         return {name: self._done[name] for name in self._tasks if name in self._done}
 
@@ -119,7 +131,7 @@ class Making:
         """Tell whether it is known what a task makes."""
         return name in self._done
 
-    def files(self, name: str) -> tuple[Packed, ...]:
+    def files(self, name: str) -> tuple[Filed, ...]:
         """Give what a task that is done has made."""
         return self._done[name].files
 
@@ -139,21 +151,14 @@ class Making:
             tasks = [self._tasks[name] for name in missing]
             self._is_news |= bool(tasks)
             for name, content in _made(tasks, parts, self._asking, self._means):
-                self._new[self._keys[name]] = content
-                self._done[name] = decode(content, Done)
+                self._keeper.put(self._keys[name], content)
+                self._done[name] = _aside(decode(content, Done), self._means.shelf)
                 step()
-                if len(self._new) >= MANY:
-                    self._put()
-
-    def _put(self) -> None:
-        if self._means.cache and self._new:
-            self._means.cache.put_many(STAGE, self._new)
-        self._new = {}
 
     def keep(self) -> None:
         """Keep what was made for later runs."""
         means, questions = self._means, self._asking.answers.numbers.questions
-        self._put()
+        self._keeper.finish()
         if means.cache and self._is_news:
             means.cache.put(QUESTIONS, _QUESTIONS_KEY, encode(questions))
         newest = {**self.known, **self._done}
@@ -161,9 +166,9 @@ class Making:
         means.remember(QUESTIONS, questions)
 
 
-def _known(keys: Mapping[str, bytes], numbers: Numbers, means: Means) -> dict[str, Done]:
+def _known(keys: Mapping[str, bytes], numbers: Numbers, means: Means) -> dict[str, Made]:
     """Give what earlier runs made, whether or not it is still true, and learn what it asked."""
-    remembered: Mapping[bytes, Done] = means.remembered(STAGE)
+    remembered: Mapping[bytes, Made] = means.remembered(STAGE)
     numbers.learn(means.remembered(QUESTIONS))
     known = {name: remembered[key] for name, key in keys.items() if key in remembered}
     asked = {key: name for name, key in keys.items() if name not in known}
@@ -173,7 +178,7 @@ def _known(keys: Mapping[str, bytes], numbers: Numbers, means: Means) -> dict[st
             numbers.learn(decode(questions or encode({}), dict[int, Question]))
         for key, content in kept(means.cache, STAGE, asked):
             with contextlib.suppress(DamagedError):
-                known[asked[key]] = decode(content, Done)
+                known[asked[key]] = _aside(decode(content, Done), means.shelf)
     return known
 
 
@@ -194,7 +199,7 @@ class _Asking(NamedTuple):
 
 
 def _made(
-    tasks: Sequence[Task], parts: Mapping[str, bytes], asking: _Asking, means: Means
+    tasks: Sequence[Task], parts: Mapping[str, Aside], asking: _Asking, means: Means
 ) -> Iterator[tuple[str, bytes]]:
     """Make the files of tasks, and give what was done by the tasks' names, as bytes."""
 
@@ -212,8 +217,9 @@ def _made(
 Fragments = dict[str, Fragment]
 
 
-def _do(task: Task, parts: bytes | None, asking: _Asking) -> Done:
-    fragments = decode(zlib.decompress(parts), Fragments) if parts else {}
+def _do(task: Task, parts: Aside | None, asking: _Asking) -> Done:
+    written_before = parts.content if parts else b""
+    fragments = decode(zlib.decompress(written_before), Fragments) if written_before else {}
     asked = Asked(asking.dossier, asking.answers, fragments)
     files = tuple(packed(*file) for file in task.make(asked))
     questions = asking.answers.numbers.of(asked.questions)

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any
 
 from generator.cache import Cache
+from generator.contents import Shelf
 from generator.read import Remembered
 
 
@@ -31,6 +32,8 @@ class Means:
     """Opens the machines on which sources are parsed; None for processes of this one."""
     files: Remembered = field(default_factory=dict)
     """The sources as they were read last, so that what is the same is not read again."""
+    shelf: Shelf = field(default_factory=Shelf)
+    """Where what is made lies until it is written."""
     memory: dict[str, Any] | None = None
     """What the stages of the last run remember, by the name of the stage; None where there is but
     one run."""
@@ -50,6 +53,42 @@ def kept(cache: Cache, stage: str, keys: Iterable[bytes]) -> Iterator[tuple[byte
     waiting = iter(keys)
     while some := list(islice(waiting, 500)):
         yield from cache.get_many(stage, some).items()
+
+
+AT_ONCE = 4_000_000
+"""As many bytes wait to be put into a cache together."""
+
+
+class Keeper:
+    """Puts what a stage makes into a cache, some at a time, whenever enough has come together."""
+
+    def __init__(self, cache: Cache | None, stage: str) -> None:
+        """Hold nothing yet.
+
+        Args:
+            cache: The cache; without one, nothing is kept.
+            stage: The name of the stage.
+        """
+        self._cache = cache
+        self._stage = stage
+        self._waiting: dict[bytes, bytes] = {}
+        self._size = 0
+
+    def put(self, key: bytes, content: bytes) -> None:
+        """Keep a result; it is in the cache after `finish` at the latest."""
+        if self._cache is None:
+            return
+        self._waiting[key] = content
+        self._size += len(content)
+        if self._size >= AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Put into the cache what is not there yet."""
+        if self._cache and self._waiting:
+            self._cache.put_many(self._stage, self._waiting)
+        self._waiting = {}
+        self._size = 0
 
 
 def usable_cores() -> int:
@@ -99,8 +138,8 @@ def shared(
         min(means.workers, len(shares)), mp_context=multiprocessing.get_context("fork")
     )
     try:
-        waiting = [pool.submit(_do, share) for share in shares]
-        for done in as_completed(waiting):
+        # Nobody else holds on to what is done: all of it at once is more than memory should hold.
+        for done in as_completed([pool.submit(_do, share) for share in shares]):
             yield done.result()
     finally:
         pool.shutdown(cancel_futures=True)

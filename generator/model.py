@@ -10,6 +10,7 @@ all the same operation, a slice.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,7 @@ from typing import Annotated, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from generator.codec import decode, encode
+from generator.codec import LEVEL, decode, encode
 from generator.dates import Edtf
 from generator.source import Location, Record, Span, locate
 
@@ -519,7 +520,7 @@ def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
 
 def packed(body: Body) -> bytes:
     """Give a text in the form in which a document keeps it."""
-    return encode(body)
+    return zlib.compress(encode(body), LEVEL)
 
 
 APART = 2_000
@@ -528,7 +529,7 @@ APART = 2_000
 
 @lru_cache(maxsize=APART)
 def _body(content: bytes) -> Body:
-    return decode(content, Body)
+    return decode(zlib.decompress(content), Body)
 
 
 @lru_cache(maxsize=APART)

@@ -11,7 +11,7 @@ from generator.codec import DamagedError, decode, encode
 from generator.diagnostics import Diagnostic
 from generator.digests import digest, program
 from generator.evidence.shingles import shingles
-from generator.means import Means, kept, shared
+from generator.means import Keeper, Means, kept, shared
 from generator.model import FIELDS_OF_KIND, FOLDERS, Document, Fields, Kind
 from generator.parse import parse
 from generator.source import SourceFile
@@ -54,11 +54,13 @@ def parse_all(texts: Sequence[SourceFile], means: Means) -> list[Parsed]:
         for _ in known:
             step()
         missing = [number for number, one in enumerate(editions) if one not in known]
-        new = dict(_parsed([texts[number] for number in missing], means, step))
-        if means.cache:
-            means.cache.put_many(STAGE, {_key(editions[n]): new[texts[n].path] for n in missing})
-    for number in missing:
-        known[editions[number]] = _read(new[texts[number].path], texts[number], editions[number])
+        numbers = {texts[number].path: number for number in missing}
+        keeper = Keeper(means.cache, STAGE)
+        for path, content in _parsed([texts[number] for number in missing], means, step):
+            text, edition = texts[numbers[path]], editions[numbers[path]]
+            known[edition] = _read(content, text, edition)
+            keeper.put(_key(edition), content)
+        keeper.finish()
     means.remember(STAGE, known)
     return [known[one] for one in editions]
 

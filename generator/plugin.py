@@ -37,7 +37,7 @@ from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
 from generator.site.demand import Demand
 from generator.site.findable import Head, heads_of, put_in
-from generator.site.findings import shown
+from generator.site.findings import listed
 from generator.site.keys import are_safe
 from generator.site.later import Later
 from generator.site.pages import NAME, SitePages
@@ -210,9 +210,10 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Put what can be found into the site, after Material has written its index."""
         with stage("search"):
             site = Path(config.site_dir)
-            cache = self._settings.cache()
-            self._cards.write(site, cache)
-            cache.close()
+            if not self._preview.is_partial:
+                cache = self._settings.cache()
+                self._cards.write(site, cache)
+                cache.close()
             put_in(site, self._heads, folders=self._settings.use_directory_urls)
             if self._preview.is_partial:
                 if not self._is_old and not self._preview.demand:
@@ -348,8 +349,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         if not self._found or self._env is None:
             return ""
         template = self._env.get_template("findings.html")
-        findings = [shown(finding) for finding in self._found]
-        return template.render(dossier_findings=findings, dossier_is_old=self._is_old)
+        return template.render(listed(self._found), dossier_is_old=self._is_old)
 
     def _pages_of(self, outcome: Outcome, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Give some of the generated pages as they are below `docs/`."""

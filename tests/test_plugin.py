@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from small_dossier import ARTICLE, CONFIG, run, small_dossier
 
+from generator.diagnostics import Diagnostic, Severity
 from generator.repositories import edit_root
+from generator.site.findings import listed
+from generator.source import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,14 +148,17 @@ def test_findings_on_the_page_are_text_and_nothing_else(project: Path) -> None:
     from generator.plugin import THEME  # noqa: PLC0415
 
     env = Environment(loader=FileSystemLoader(THEME))
-    finding = {
-        "place": "sources/<b>.md:1:1",
-        "severity": "error",
-        "code": "raw-html",
-        "message": "'<script>alert(1)</script>' & more",
-        "hint": "remove '<script>'",
-    }
-    html = env.get_template("findings.html").render(dossier_findings=25 * [finding])
+    minor = Diagnostic(
+        Location("sources/<b>.md", 1, 1, 1, 2), "minor", "'<b>'", "remove it", Severity.WARNING
+    )
+    finding = Diagnostic(
+        Location("sources/<b>.md", 9, 1, 9, 2),
+        "raw-html",
+        "'<script>alert(1)</script>' & more",
+        "remove '<script>'",
+    )
+    html = env.get_template("findings.html").render(listed([*24 * [minor], finding]))
+    assert html.index("error[raw-html]") < html.index("warning[minor]"), "errors come first"
     assert "<script" not in html
     assert "<b>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator import generate, pipeline
-from generator.contents import Packed
+from generator.contents import Filed, Shelf
 from generator.diagnostics import has_errors, in_order
 from generator.garbage import uncollected
 from generator.generate import Outcome
@@ -53,7 +53,7 @@ class Demand:
         """What is known now: all findings, and the files as they are."""
         self._settings = settings
         # A cache belongs to one thread; here, several work in turn.
-        self._means = dataclasses.replace(means, cache=None, workers=1)
+        self._means = dataclasses.replace(means, cache=None, workers=1, shelf=Shelf(on_disk=False))
         self._linked: Linked = production.linked
         self._making: Making = production.making
         self._made = {name: self._making.files(name) for name in self._making.done}
@@ -154,7 +154,7 @@ class Demand:
         Where that cannot be done, there is a finding, and it is tried again after the next edit.
         """
         made = {name: self._making.files(name) if name in self._making else () for name in names}
-        written: dict[str, Packed] = {}
+        written: dict[str, Filed] = {}
         owners = dict(self._owners)
         removed: set[str] = set()
         for name, files in made.items():

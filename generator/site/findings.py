@@ -7,11 +7,12 @@ another finding would otherwise make every page anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nsmallest
 from typing import Any
 
 from generator import report
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application (PEP 3333)."""
@@ -19,8 +20,20 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 BODY = re.compile(rb"<body\b[^>]*>")
 
 
-def shown(finding: Diagnostic) -> Mapping[str, str]:
-    """Give a finding as the template shows it."""
+SHOWN = 20
+"""As many findings stand on a page; the terminal has all."""
+
+
+def listed(found: Sequence[Diagnostic]) -> Mapping[str, object]:
+    """Give what the template says of findings: the first of them, errors before warnings."""
+    first = nsmallest(SHOWN, found, key=lambda one: one.severity is not Severity.ERROR)
+    return {
+        "dossier_findings": list(map(_shown, first)),
+        "dossier_further": len(found) - len(first),
+    }
+
+
+def _shown(finding: Diagnostic) -> Mapping[str, str]:
     return {
         "place": report.place(finding),
         "severity": finding.severity.value,
