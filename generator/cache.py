@@ -22,8 +22,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 FILE = "cache.sqlite"
 
 MEGABYTE = 1_000_000
-DEFAULT_LIMIT = 500 * MEGABYTE
-"""As many bytes as a cache may take up, roughly; the results of 5,000 articles take up a fifth."""
+DEFAULT_LIMIT = 2_000 * MEGABYTE
+"""As many bytes as a cache may take up, roughly; the results of 20,000 articles take up half."""
 
 VERSION = 1
 """Of the tables; a file of another version is emptied."""

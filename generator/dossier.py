@@ -186,7 +186,7 @@ class Dossier:
 
     def passage(self, place: Place) -> Passage:
         """Give the passage in which something stands."""
-        return self.passages[place.article][place.passage]
+        return self.article(place.article).passage(place.passage)
 
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity."""

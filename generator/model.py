@@ -10,8 +10,9 @@ all the same operation, a slice.
 
 from __future__ import annotations
 
+import itertools
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -499,6 +500,33 @@ class Body(Record, frozen=True):
         """Give every passage in reading order."""
         return _passages(self.blocks)
 
+    def with_passages(self, passages: Iterable[Passage]) -> Body:
+        """Give the same text with other passages in the places of its own, in reading order."""
+        return Body(_filled_all(self.blocks, iter(passages)))
+
+
+def _filled_all(blocks: tuple[Block, ...], passages: Iterator[Passage]) -> tuple[Block, ...]:
+    return tuple(_filled(block, passages) for block in blocks)
+
+
+def _filled(block: Block, passages: Iterator[Passage]) -> Block:
+    match block:
+        case Paragraph() | Heading() | CodeBlock():
+            return msgspec.structs.replace(block, passage=next(passages))
+        case Quotation(blocks):
+            return Quotation(_filled_all(blocks, passages))
+        case ItemList(items):
+            filled = tuple(_filled_all(item, passages) for item in items)
+            return msgspec.structs.replace(block, items=filled)
+        case Table(header, rows):
+            return msgspec.structs.replace(
+                block,
+                header=tuple(next(passages) for _ in header),
+                rows=tuple(tuple(next(passages) for _ in row) for row in rows),
+            )
+        case Rule():
+            return block
+
 
 def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
     for block in blocks:
@@ -519,22 +547,44 @@ def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
 
 
 def packed(body: Body) -> bytes:
-    """Give a text in the form in which a document keeps it."""
-    return zlib.compress(encode(body), LEVEL)
+    """Give a text in the form in which a document keeps it: each passage can be read alone."""
+    shape = body.with_passages(itertools.repeat(NO_PASSAGE))
+    return zlib.compress(encode((encode(shape), [*map(encode, body.passages())])), LEVEL)
 
 
-APART = 2_000
+NO_PASSAGE = Passage("", "")
+"""Stands in the shape of a text where a passage belongs."""
+
+APART = 500
 """As many texts are kept taken apart: those that were asked for last."""
 
+OPEN = 2_000
+"""As many are kept unpacked."""
 
-@lru_cache(maxsize=APART)
-def _body(content: bytes) -> Body:
-    return decode(zlib.decompress(content), Body)
+READ = 20_000
+"""As many passages are kept that were read alone."""
+
+
+@lru_cache(maxsize=OPEN)
+def _unpacked(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+    return decode(zlib.decompress(content), tuple[bytes, tuple[bytes, ...]])
+
+
+@lru_cache(maxsize=READ)
+def _passage(content: bytes) -> Passage:
+    return decode(content, Passage)
 
 
 @lru_cache(maxsize=APART)
 def _passages_of(content: bytes) -> tuple[Passage, ...]:
-    return tuple(_body(content).passages())
+    _, passages = _unpacked(content)
+    return tuple(decode(one, Passage) for one in passages)
+
+
+@lru_cache(maxsize=APART)
+def _body(content: bytes) -> Body:
+    shape, _ = _unpacked(content)
+    return decode(shape, Body).with_passages(_passages_of(content))
 
 
 # --- A source file ---------------------------------------------------------------------------
@@ -569,6 +619,11 @@ class Document(Record, Generic[F_co], frozen=True):
     def passages(self) -> tuple[Passage, ...]:
         """Every passage of the text in reading order."""
         return _passages_of(self.packed)
+
+    def passage(self, number: int) -> Passage:
+        """Give one passage, from 0; the others are not read."""
+        _, passages = _unpacked(self.packed)
+        return _passage(passages[number])
 
     @property
     def name(self) -> str:

@@ -24,22 +24,13 @@ from msgspec.structs import replace
 from generator.model import (
     Annotation,
     ArticleFields,
-    Block,
-    Body,
-    CodeBlock,
     Counting,
     Document,
-    Heading,
-    ItemList,
     Mark,
     Naming,
-    Paragraph,
     Passage,
-    Quotation,
     Quoting,
     Rights,
-    Rule,
-    Table,
     packed,
 )
 from generator.source import Span
@@ -82,8 +73,9 @@ def release(
         return article, Release(article.ref.id, rights, words, words)
     chosen = _choose(passages, budget) if rights is Rights.EXCERPT else {}
     shown = sum(_count(passages[index], kept) for index, kept in chosen.items())
-    released = iter([_cut(passage, chosen.get(i, set())) for i, passage in enumerate(passages)])
-    body = Body(_rebuild_all(article.body.blocks, released))
+    body = article.body.with_passages(
+        _cut(passage, chosen.get(number, set())) for number, passage in enumerate(passages)
+    )
     return replace(article, packed=packed(body)), Release(article.ref.id, rights, words, shown)
 
 
@@ -161,26 +153,3 @@ def _cut(passage: Passage, kept: set[int]) -> Passage:
         sentences=tuple(sentences),
         withheld=tuple(withheld),
     )
-
-
-def _rebuild(block: Block, released: Iterator[Passage]) -> Block:
-    """Give the block with its passages replaced, in reading order."""
-    match block:
-        case Paragraph() | Heading() | CodeBlock():
-            return replace(block, passage=next(released))
-        case Quotation(blocks):
-            return Quotation(_rebuild_all(blocks, released))
-        case ItemList(items):
-            return replace(block, items=tuple(_rebuild_all(item, released) for item in items))
-        case Table(header, rows):
-            return replace(
-                block,
-                header=tuple(next(released) for _ in header),
-                rows=tuple(tuple(next(released) for _ in row) for row in rows),
-            )
-        case Rule():
-            return block
-
-
-def _rebuild_all(blocks: tuple[Block, ...], released: Iterator[Passage]) -> tuple[Block, ...]:
-    return tuple(_rebuild(block, released) for block in blocks)
