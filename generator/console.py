@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from generator.timings import Progress as Told
 
@@ -29,7 +29,7 @@ def shown_progress(*, quiet: bool) -> Iterator[Told]:
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeRemainingColumn(),
         console=console,
         transient=True,
@@ -76,4 +76,4 @@ class _Lines:
         elif now - self._told >= LONG and total:
             self._told = now
             left = (now - self._begun) * (total - done) / done
-            self._console.print(f"{stage}: {done:,} of {total:,}, {left:.0f} s left")
+            self._console.print(f"{stage}: {done / total:.0%}, {left:.0f} s left")

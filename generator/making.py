@@ -138,13 +138,13 @@ class Making:
     def do(self, names: Sequence[str]) -> None:
         """Make the files of some tasks; those that are left may be asked for later."""
         answers = self._asking.answers
-        with stage(STAGE, len(names)) as step:
+        with stage(STAGE, sum(self._tasks[name].weight for name in names)) as step:
             missing = []
             for name in names:
                 one = self.known.get(name)
                 if one and answers.to_all(one.questions) == one.answers:
                     self._done[name] = one
-                    step()
+                    step(self._tasks[name].weight)
                 elif name not in self._done:
                     missing.append(name)
             parts = {name: self.known[name].fragments for name in missing if name in self.known}
@@ -153,7 +153,7 @@ class Making:
             for name, content in _made(tasks, parts, self._asking, self._means):
                 self._keeper.put(self._keys[name], content)
                 self._done[name] = _aside(decode(content, Done), self._means.shelf)
-                step()
+                step(self._tasks[name].weight)
 
     def keep(self) -> None:
         """Keep what was made for later runs."""

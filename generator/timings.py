@@ -19,12 +19,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Protocol
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and of how much; of 0 where that is unknown."""
 
-Step = Callable[[], None]
-"""Called when one more piece of a stage is done."""
+
+class Step(Protocol):
+    """Called when one more piece of a stage is done."""
+
+    def __call__(self, size: int = 1) -> None:
+        """Take note of a piece.
+
+        Args:
+            size: How many steps it counts for: as much work as it was beside other pieces.
+        """
 
 
 @dataclass(slots=True)
@@ -115,13 +124,13 @@ def stage(name: str, total: int = 0) -> Iterator[Step]:
 def _stepper(progress: Progress, name: str, total: int) -> Step:
     done = 0
 
-    def step() -> None:
+    def step(size: int = 1) -> None:
         nonlocal done
-        done += 1
+        done += size
         progress(name, done, total)
 
     return step
 
 
-def _nothing() -> None:
+def _nothing(size: int = 1) -> None:
     pass

@@ -13,8 +13,12 @@ import pytest
 from sites import HARBOUR, ROOT
 from small_dossier import tree
 
-from generator import making, pipeline
+from generator import accounts, making, pipeline
 from generator.cache import FILE, Cache
+from generator.checks import compare_all
+from generator.checks.sources import Sources
+from generator.diagnostics import Diagnostic
+from generator.dossier import Article
 from generator.means import Means
 from generator.settings import Settings
 
@@ -186,6 +190,39 @@ def test_findings_are_the_same_by_any_means(sources: Path, cache: Cache) -> None
         clean = pipeline.check(sources, SETTINGS).found
         assert pipeline.check(sources, SETTINGS, Means(workers=2, cache=cache)).found == clean, edit
         assert pipeline.check(sources, SETTINGS, Means(cache=cache)).found == clean, edit
+
+
+def test_no_article_is_taken_apart_and_compared_again_where_nothing_changed(
+    sources: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    tell = accounts._tell
+
+    def noted(article: Article, terms: accounts.Terms) -> accounts._Told:
+        told.append(article.ref.id)
+        return tell(article, terms)
+
+    def compared(all_: Sources) -> Iterator[Diagnostic]:
+        told.append("compared")
+        return compare_all(all_)
+
+    monkeypatch.setattr(accounts, "_tell", noted)
+    monkeypatch.setattr(pipeline, "compare_all", compared)
+
+    def found() -> tuple[Diagnostic, ...]:
+        told.clear()
+        return pipeline.check(sources, SETTINGS, Means(cache=cache)).found
+
+    first = found()
+    assert len(told) == len(list((sources / "articles").glob("*.md"))) + 1
+    assert found() == first
+    assert told == []
+    article = sources / "articles/rferl-2016-08-26.md"
+    article.write_text(article.read_text("utf-8") + "\nNothing more is known.\n", "utf-8")
+    assert found() == pipeline.check(sources, SETTINGS).found
+    told.clear()
+    (sources / "people/somebody.md").write_text("---\nname: Somebody\n---\n", "utf-8")
+    assert found() == pipeline.check(sources, SETTINGS).found
 
 
 def test_nothing_is_made_again_where_nothing_changed(

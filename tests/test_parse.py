@@ -19,6 +19,7 @@ from generator.model import (
     Paragraph,
     PersonFields,
     Ref,
+    packed,
 )
 from generator.parse import identify, parse
 from generator.source import Location, SourceFile
@@ -206,3 +207,46 @@ def test_an_article_with_forty_annotations_takes_few_milliseconds() -> None:
         parse(source)
     # 3 ms each; ten times that on a slow machine.
     assert time.process_time() - began < 20 * 0.05
+
+
+BLOCKS = """\
+---
+title: Near Accord
+publisher: rferl
+published: 2016-08-26
+---
+
+# Talks
+
+[Mr. Kerry](person:john-kerry) left.
+
+> He said:
+>
+> > ["We are close"](quote:john-kerry).
+
+1. One
+2. Two
+
+   - Three
+
+| Place | Dead |
+| --- | ---: |
+| Aleppo | [12](figure:dead?value=12) |
+
+    code
+
+---
+"""
+
+
+def test_a_passage_read_alone_is_the_one_of_the_whole_text() -> None:
+    document, _ = parse(SourceFile("articles/a.md", BLOCKS))
+    assert document
+    texts = [one.text for one in document.passages]
+    assert texts == [
+        "Talks", "Mr. Kerry left.", "He said:", '"We are close".', "One", "Two", "Three",
+        "Place", "Dead", "Aleppo", "12", "code",
+    ]  # fmt: skip
+    assert tuple(document.body.passages()) == document.passages
+    assert [document.passage(number) for number in range(len(texts))] == list(document.passages)
+    assert packed(document.body) == document.packed

@@ -18,7 +18,13 @@ def test_each_stage_is_told_with_its_steps() -> None:
         with stage("parse", 2) as step:
             step()
             step()
-    assert told == [("read", 0, 0), ("parse", 0, 2), ("parse", 1, 2), ("parse", 2, 2)]
+        with stage("render", 10) as step:
+            step(7)
+    assert told == [
+        ("read", 0, 0),
+        ("parse", 0, 2), ("parse", 1, 2), ("parse", 2, 2),
+        ("render", 0, 10), ("render", 7, 10),
+    ]  # fmt: skip
 
 
 def test_a_stage_within_another_is_not_counted_twice() -> None:

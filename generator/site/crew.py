@@ -91,9 +91,10 @@ class Crew:
 
     # --- In a member -------------------------------------------------------------------------
 
-    def step(self) -> None:
-        """Tell the chief that a piece of the work is done."""
-        self._tell("step", None)
+    def step(self, size: int = 1) -> None:
+        """Tell the chief that a piece of the work is done, or several."""
+        for _ in range(size):
+            self._tell("step", None)
 
     def finish(self, result: object) -> NoReturn:
         """Hand the result over, and end."""

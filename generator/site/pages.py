@@ -484,5 +484,5 @@ class _Ears(logging.Handler):
         self._is_alone = True
 
 
-def _nothing() -> None:
+def _nothing(size: int = 1) -> None:
     pass
