@@ -66,6 +66,7 @@ class Searcher:
     @property
     def number(self) -> int:
         """How many documents are found: `Found for “truce”: 2 articles and 1 entry.`"""
+        self.wait()
         return sum(map(int, re.findall(r"\d+", self.said.inner_text().rpartition(": ")[2])))
 
     def show_all(self) -> None:
