@@ -69,7 +69,7 @@ class Done(Record, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The same, of which little is in memory."""
+    """What a task made, and what that rests on, as a run holds it: little of it in memory."""
 
     questions: bytes
     answers: bytes

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
     from site_reader import Site
 
 # Machines are noisy, and no test is about time.
@@ -105,6 +106,28 @@ def browser() -> Iterator[Browser]:
     """Headless Chromium."""
     with browsing.chromium() as browser:
         yield browser
+
+
+@pytest.fixture(
+    params=[(window, script) for window in browsing.WINDOWS for script in (True, False)],
+    ids=lambda one: f"{one[0]}-{'with' if one[1] else 'without'}-scripts",
+)
+def reader(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    repository: Site,
+    serve: Callable[[Site], str],
+) -> Iterator[Tab]:
+    """A reader's tab on this repository's site, at each width, with and without scripts."""
+    window, script = request.param
+    context = browser.new_context(
+        viewport=browsing.WINDOWS[window],
+        java_script_enabled=script,
+        base_url=serve(repository),
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -41,14 +41,6 @@ async (asked) => {
 
 SIZES = ["phone", "desktop"]
 
-LOOKS = [
-    ("repository", "phone", "light"),
-    ("repository", "desktop", "dark"),
-    ("harbour", "phone", "dark"),
-    ("harbour", "desktop", "light"),
-]
-"""Which site is seen at which width in which colours."""
-
 AT_400_PER_CENT: ViewportSize = {"width": 320, "height": 256}
 """What is left of 1,280 by 1,024 pixels."""
 
@@ -74,33 +66,32 @@ def _violations(tab: Tab, rules: Any, of_these: set[str]) -> list[str]:
     return found
 
 
-def violations_but_of_colour(tab: Tab) -> list[str]:
-    """Give what axe finds wrong with a page whose like was looked at in its colours elsewhere."""
-    off = {rule: {"enabled": False} for rule in COLOUR}
-    return _violations(tab, {"runOnly": WCAG_2_2_AA, "rules": off}, {"target-size", "link-name"})
+def violations_in_light_and_dark(tab: Tab) -> list[str]:
+    """Give what axe finds wrong with a page that follows the colours of its reader's system."""
+    found = []
+    for colours, look in (("light", violations), ("dark", colour_violations)):
+        tab.emulate_media(color_scheme=cast(Any, colours))
+        scheme = "slate" if colours == "dark" else "default"
+        tab.wait_for_function("(one) => document.body.dataset.mdColorScheme === one", arg=scheme)
+        found += [f"{colours}: {wrong}" for wrong in look(tab)]
+    tab.emulate_media(color_scheme="light")
+    return found
 
 
-@pytest.mark.parametrize(("of", "size", "colours"), LOOKS)
+@pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_no_violation_on_any_kind_of_page(
-    of: str,
-    size: str,
-    colours: Any,
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    serve: Callable[[Site], str],
+    size: str, site: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
-    """Each kind of page is there in two sites, and so it is seen in every colour at every width."""
-    site: Site = request.getfixturevalue(of)
-    context = browser.new_context(color_scheme=colours, viewport=WINDOWS[size])
-    assert wrong_pages(context.new_page(), site, serve(site), violations) == {}
+    context = browser.new_context(viewport=WINDOWS[size], reduced_motion="reduce")
+    assert wrong_pages(context.new_page(), site, serve(site), violations_in_light_and_dark) == {}
     context.close()
 
 
+@pytest.mark.parametrize("size", SIZES)
 def test_nor_on_pages_that_go_on_with_others(
-    large: Site, browser: Browser, serve: Callable[[Site], str]
+    size: str, large: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
-    """They are made as the first ones are, which are seen in every colour at every width."""
-    context = browser.new_context(color_scheme="dark", viewport=WINDOWS["phone"])
+    context = browser.new_context(viewport=WINDOWS[size], reduced_motion="reduce")
     tab = context.new_page()
     found: dict[str, list[str]] = {}
     further = [address for address in one_of_each_kind(large) if re.search(r"/\d+/$", address)]
@@ -109,7 +100,7 @@ def test_nor_on_pages_that_go_on_with_others(
     }
     for address in further:
         tab.goto(serve(large) + address)
-        found[address] = violations(tab)
+        found[address] = violations_in_light_and_dark(tab)
         assert overflow(tab) <= 0, address
     context.close()
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
@@ -182,15 +173,11 @@ def test_nor_on_any_state_that_a_page_can_be_brought_to(
         base_url=serve(repository),
         reduced_motion="reduce",
     )
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, list[str]] = {}
     for bring in STATES:
         tab = context.new_page()
         bring(tab)
-        for colours, look in (("light", violations), ("dark", colour_violations)):
-            tab.emulate_media(color_scheme=cast(Any, colours))
-            scheme = "slate" if colours == "dark" else "default"
-            tab.wait_for_function("(it) => document.body.dataset.mdColorScheme === it", arg=scheme)
-            found[bring.__name__, colours] = look(tab)
+        found[bring.__name__] = violations_in_light_and_dark(tab)
         tab.close()
     context.close()
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
@@ -229,10 +216,10 @@ async () => {
 """
 
 STOPS = 50
-"""How often a key is pressed on the first page."""
+"""How often a key is pressed on a page."""
 
 FURTHER_STOPS = 30
-"""How often on the others, whose headers are the same."""
+"""How often behind the header, which is the same on every page."""
 
 
 def test_the_first_key_leads_past_the_header(
@@ -255,16 +242,8 @@ def test_the_first_key_leads_past_the_header(
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("window", "key"),
-    [
-        ("desktop", "Tab"),
-        # Backwards, what has the focus is scrolled to the top, where the header is.
-        ("phone", "Shift+Tab"),
-        ("four hundred per cent", "Tab"),
-        ("four hundred per cent", "Shift+Tab"),
-    ],
-)
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize("window", [*SIZES, "four hundred per cent"])
 def test_what_has_the_focus_is_seen_and_nothing_lies_over_it(
     window: str, key: str, repository: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
@@ -278,11 +257,12 @@ def test_what_has_the_focus_is_seen_and_nothing_lies_over_it(
         tab.goto(serve(repository) + address)
         if address == "search/":
             expect(tab.locator("#search-words")).to_be_focused()
-        is_first = address == ""
-        if not is_first and key == "Tab" and address not in {"404.html", "search/"}:
+        stops = STOPS
+        if key == "Tab" and address not in {"", "404.html", "search/"}:
             tab.keyboard.press("Tab")
             tab.keyboard.press("Enter")
-        for _ in range(STOPS if is_first else FURTHER_STOPS):
+            stops = FURTHER_STOPS
+        for _ in range(stops):
             tab.keyboard.press(key)
             focus = tab.evaluate(FOCUS)
             if focus is None:

@@ -8,11 +8,7 @@ import pytest
 from browsing import WINDOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
-    from site_reader import Site
 
 pytestmark = pytest.mark.browser
 
@@ -23,25 +19,6 @@ PAGES = (
     "events/geneva-talks-2016-08-26/",
     "figures/syrian-war-deaths/",
 )
-
-
-@pytest.fixture(
-    params=[(window, script) for window in WINDOWS for script in (True, False)],
-    ids=lambda one: f"{one[0]}-{'with' if one[1] else 'without'}-scripts",
-)
-def reader(
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    repository: Site,
-    serve: Callable[[Site], str],
-) -> Iterator[tuple[str, Tab]]:
-    """A reader at each width, with and without scripts."""
-    window, script = request.param
-    context = browser.new_context(
-        viewport=WINDOWS[window], java_script_enabled=script, base_url=serve(repository)
-    )
-    yield window, context.new_page()
-    context.close()
 
 
 LINES = """
@@ -58,21 +35,19 @@ LINES = """
 """How many characters stand on a line of each long paragraph, roughly."""
 
 
-def test_lines_are_of_a_measured_length(reader: tuple[str, Tab]) -> None:
-    window, tab = reader
-    least = 20 if window == "phone" else 40
+def test_lines_are_of_a_measured_length(reader: Tab) -> None:
+    least = 20 if reader.viewport_size == WINDOWS["phone"] else 40
     for address in PAGES:
-        tab.goto(address)
-        found = tab.evaluate(LINES)
+        reader.goto(address)
+        found = reader.evaluate(LINES)
         assert found, address
         assert all(least <= length <= 90 for length in found), (address, found)
 
 
-def test_sizes_follow_the_order_of_headings(reader: tuple[str, Tab]) -> None:
-    _, tab = reader
+def test_sizes_follow_the_order_of_headings(reader: Tab) -> None:
     for address in PAGES:
-        tab.goto(address)
-        sizes = tab.evaluate(
+        reader.goto(address)
+        sizes = reader.evaluate(
             """() => ["article h1", "article h2", "article p:not([class])"].map((one) =>
                  parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"""
         )
@@ -81,14 +56,13 @@ def test_sizes_follow_the_order_of_headings(reader: tuple[str, Tab]) -> None:
 
 
 def test_there_is_one_accent_and_each_kind_is_named_beside_its_icon(
-    reader: tuple[str, Tab],
+    reader: Tab,
 ) -> None:
-    _, tab = reader
     accents = set()
     for address in PAGES:
-        tab.goto(address)
+        reader.goto(address)
         accents |= set(
-            tab.evaluate(
+            reader.evaluate(
                 """() => [...document.querySelectorAll("article a, article h1, article .kind")]
                      .map((one) => getComputedStyle(one).color)
                      .filter((one) => {
@@ -98,7 +72,7 @@ def test_there_is_one_accent_and_each_kind_is_named_beside_its_icon(
             )
         )
         if address:
-            words, icon = tab.evaluate(
+            words, icon = reader.evaluate(
                 """() => {
                   const kind = document.querySelector(".kicker .kind");
                   return [kind.textContent.trim(), getComputedStyle(kind, "::before").maskImage];

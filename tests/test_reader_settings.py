@@ -114,15 +114,10 @@ def test_what_is_lost_would_be_found(content: str, said: str, browser: Browser) 
     tab.close()
 
 
-@pytest.mark.parametrize(("of", "size"), [("repository", "desktop"), ("harbour", "phone")])
+@pytest.mark.parametrize("size", ["phone", "desktop"])
 def test_words_may_be_spaced_out_and_none_is_lost(
-    of: str,
-    size: str,
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    serve: Callable[[Site], str],
+    size: str, site: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
-    site: Site = request.getfixturevalue(of)
     context = browser.new_context(viewport=WINDOWS[size], reduced_motion="reduce")
     tab = context.new_page()
 
@@ -192,12 +187,13 @@ def test_every_page_has_the_colours_that_the_system_sets(
     assert wrong == {}
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
 def test_words_are_legible_in_the_colours_that_the_system_sets(
-    harbour: Site, browser: Browser, serve: Callable[[Site], str]
+    colours: Any, site: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    context = browser.new_context(forced_colors="active", color_scheme=colours)
     tab = context.new_page()
-    assert wrong_pages(tab, harbour, serve(harbour), colour_violations) == {}
+    assert wrong_pages(tab, site, serve(site), colour_violations) == {}
     context.close()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import WINDOWS, misplaced_names, wrong_pages
-from test_accessibility import violations_but_of_colour
+from test_accessibility import violations
 from test_reader_settings import lost
 
 if TYPE_CHECKING:
@@ -38,18 +38,9 @@ def test_every_kind_of_page_is_whole(
 
     def look(tab: Tab) -> list[object]:
         assert tab.evaluate("getComputedStyle(document.body).direction") == "rtl"
-        return [*lost(tab), *tab.evaluate(OUTSIDE), *misplaced_names(tab)]
+        return [*violations(tab), *lost(tab), *tab.evaluate(OUTSIDE), *misplaced_names(tab)]
 
     assert wrong_pages(tab, right_to_left, serve(right_to_left), look) == {}
-    context.close()
-
-
-def test_axe_finds_no_violation(
-    right_to_left: Site, browser: Browser, serve: Callable[[Site], str]
-) -> None:
-    context = browser.new_context(viewport=WINDOWS["phone"], reduced_motion="reduce")
-    look = violations_but_of_colour
-    assert wrong_pages(context.new_page(), right_to_left, serve(right_to_left), look) == {}
     context.close()
 
 
