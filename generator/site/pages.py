@@ -34,6 +34,7 @@ from generator.site.files import SiteFiles
 from generator.site.kept import Facts, KeptPages
 from generator.site.keys import NoKeyError, is_repeatable, key_of_all, key_of_page, why_dependent
 from generator.site.preview import Preview, emptied
+from generator.site.shortcut import Shortcut
 from generator.timings import Step, stage
 
 log = get_plugin_logger("dossier")
@@ -104,6 +105,7 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._open = contextlib.ExitStack()
         self._step: Step = _nothing
         self._unclean: set[str] = set()
+        self._shortcut = Shortcut()
 
     # --- Before pages are read ---------------------------------------------------------------
 
@@ -132,7 +134,9 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         reason = why_dependent(config)
         if reason:
             log.info("One process makes all pages and none is kept, because of %s.", reason)
+            self._shortcut = Shortcut()
             return nav
+        self._shortcut = Shortcut(config)
         self._in_nav = frozenset(page.file.src_uri for page in nav.pages)
         self._know_key(nav, config)
         if self._preview.is_partial and self._common == self._common_before:
@@ -308,8 +312,15 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     @event_priority(-100)
+    def on_page_markdown(self, markdown: str, page: Page, **_: object) -> str:
+        """Make what a page says, where Python-Markdown is not needed for it."""
+        is_ours = page.file.src_uri in self.heads
+        return self._shortcut.take(markdown, page, self._files) if is_ours else markdown
+
+    @event_priority(-100)
     def on_page_content(self, html: str, page: Page, **_: object) -> str:
         """Note what the others have to know of a page."""
+        html = self._shortcut.give(html, page)
         links = page.links_to_anchors
         self.share.facts[page.file.src_uri] = Facts(
             None if page.present_anchor_ids is None else frozenset(page.present_anchor_ids),
