@@ -14,10 +14,11 @@ import contextlib
 import hashlib
 import sqlite3
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
+
+from generator.codec import pack, unpack
 
 FILE = "cache.sqlite"
 
@@ -25,7 +26,7 @@ MEGABYTE = 1_000_000
 DEFAULT_LIMIT = 2_000 * MEGABYTE
 """As many bytes as a cache may take up, roughly; the results of 20,000 articles take up half."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables; a file of another version is emptied."""
 
 TABLES = """
@@ -254,7 +255,7 @@ def _batches(keys: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 
 def _packed(kind: str, key: bytes, content: bytes) -> bytes:
-    small = zlib.compress(content, 1)
+    small = pack(content)
     return _digest(kind, key, small) + small
 
 
@@ -263,7 +264,7 @@ def _unpacked(kind: str, key: bytes, packed: object) -> bytes | None:
     if not isinstance(packed, bytes):
         return None
     small = packed[DIGEST:]
-    return zlib.decompress(small) if packed[:DIGEST] == _digest(kind, key, small) else None
+    return unpack(small) if packed[:DIGEST] == _digest(kind, key, small) else None
 
 
 def _digest(kind: str, key: bytes, content: bytes) -> bytes:

@@ -9,13 +9,12 @@ import hashlib
 import os
 import tempfile
 import weakref
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from generator.codec import LEVEL
+from generator.codec import pack, unpack
 from generator.source import Record
 
 
@@ -35,7 +34,7 @@ class Packed(Record, frozen=True):
 def packed(path: str, content: bytes, source: str = "") -> Packed:
     """Pack a file's content."""
     digest = hashlib.sha256(content).hexdigest()
-    return Packed(path, digest, zlib.compress(content, LEVEL), source)
+    return Packed(path, digest, pack(content), source)
 
 
 class Shelf:
@@ -112,7 +111,7 @@ class Filed(msgspec.Struct, frozen=True, gc=False):
     @property
     def content(self) -> bytes:
         """The content."""
-        return zlib.decompress(self.small.content)
+        return unpack(self.small.content)
 
 
 def filed(file: Packed, shelf: Shelf) -> Filed:

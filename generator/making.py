@@ -8,13 +8,12 @@ whoever makes them, and whenever.
 from __future__ import annotations
 
 import contextlib
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.asking import Answers, Asked, Fragment, Numbers, Question
-from generator.codec import LEVEL, DamagedError, decode, encode
+from generator.codec import DamagedError, decode, encode, pack, unpack
 from generator.contents import Aside, Filed, Packed, Shelf, filed, packed
 from generator.digests import digest, program
 from generator.dossier import Dossier
@@ -219,11 +218,11 @@ Fragments = dict[str, Fragment]
 
 def _do(task: Task, parts: Aside | None, asking: _Asking) -> Done:
     written_before = parts.content if parts else b""
-    fragments = decode(zlib.decompress(written_before), Fragments) if written_before else {}
+    fragments = decode(unpack(written_before), Fragments) if written_before else {}
     asked = Asked(asking.dossier, asking.answers, fragments)
     files = tuple(packed(*file) for file in task.make(asked))
     questions = asking.answers.numbers.of(asked.questions)
-    written = zlib.compress(encode(asked.fragments), LEVEL) if asked.fragments else b""
+    written = pack(encode(asked.fragments)) if asked.fragments else b""
     return Done(questions, asking.answers.to_all(questions), files, written)
 
 

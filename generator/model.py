@@ -11,7 +11,6 @@ all the same operation, a slice.
 from __future__ import annotations
 
 import itertools
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +20,7 @@ from typing import Annotated, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from generator.codec import LEVEL, decode, encode
+from generator.codec import decode, encode, pack, unpack
 from generator.dates import Edtf
 from generator.source import Location, Record, Span, locate
 
@@ -549,7 +548,7 @@ def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
 def packed(body: Body) -> bytes:
     """Give a text in the form in which a document keeps it: each passage can be read alone."""
     shape = body.with_passages(itertools.repeat(NO_PASSAGE))
-    return zlib.compress(encode((encode(shape), [*map(encode, body.passages())])), LEVEL)
+    return pack(encode((encode(shape), [*map(encode, body.passages())])))
 
 
 NO_PASSAGE = Passage("", "")
@@ -567,7 +566,7 @@ READ = 20_000
 
 @lru_cache(maxsize=OPEN)
 def _unpacked(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
-    return decode(zlib.decompress(content), tuple[bytes, tuple[bytes, ...]])
+    return decode(unpack(content), tuple[bytes, tuple[bytes, ...]])
 
 
 @lru_cache(maxsize=READ)

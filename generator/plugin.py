@@ -38,7 +38,6 @@ from generator.settings import PLUGIN, Settings, overlap, way_between
 from generator.site.demand import Demand
 from generator.site.findable import Head, heads_of, put_in
 from generator.site.findings import listed
-from generator.site.keys import are_safe
 from generator.site.later import Later
 from generator.site.pages import NAME, SitePages
 from generator.site.preview import ByHand, Preview
@@ -127,9 +126,6 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         for name in EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
-        # Another extension may bring text in that the page itself does not hold.
-        if are_safe(config.markdown_extensions):
-            config.markdown_extensions.append("generator.site.patterns")
         self._edited_below = self._settings.edited_below
         root = edit_root(os.environ)
         if root and not (config.repo_url or config.edit_uri or config.edit_uri_template):

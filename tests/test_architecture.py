@@ -46,6 +46,7 @@ OWNED = {
         "generator.site.pages",
         "generator.site.preview",
         "generator.site.serving",
+        "generator.site.shortcut",
     },
     "watchdog": {"generator.watch", "generator.site.observers", "generator.site.serving"},
     "yaml": {"generator.frontmatter", "generator.yaml_errors", "generator.settings"},
@@ -75,7 +76,7 @@ OWNED = {
         "generator.suggest.terminal",
     },
     "material": set(),
-    "markdown": {"generator.site.patterns"},
+    "markdown": {"generator.site.own_markdown"},
 }
 """The rooms that may import a library; whoever else needs what it does asks one of them."""
 

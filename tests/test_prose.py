@@ -26,6 +26,7 @@ from mkdocs.utils.meta import get_data
 
 from generator import model, prose
 from generator.prose import Blocks, Markdown
+from generator.site.own_markdown import made_of
 from generator.source import Span
 
 CASES = Path(__file__).parent / "cases" / "prose"
@@ -34,8 +35,11 @@ EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 
 
 def converted(source: str) -> str:
-    """Read a page's Markdown as MkDocs does."""
-    return markdown.markdown(source, extensions=EXTENSIONS)
+    """Read a page's Markdown as MkDocs does; what the shortcut makes of it has to be the same."""
+    html: str = markdown.markdown(source, extensions=EXTENSIONS)
+    made = made_of(source, lambda address: address, 6)
+    assert made is None or made.html == html
+    return html
 
 
 PATIENT = settings(

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -41,8 +41,8 @@ def shingles(document: Document[Any]) -> bytes:
         return b""
     kept: dict[int, None] = {}
     for run in _runs(document):
-        hashes = [hash(run[at : at + SHINGLE]) for at in range(len(run) - SHINGLE + 1)]
-        kept.update(dict.fromkeys(_least(hashes)))
+        hashes = list(map(hash, zip(*(run[at:] for at in range(SHINGLE)), strict=False)))
+        kept.update(dict.fromkeys(map(min, *(hashes[at:] for at in range(WINDOW)))))
     return array("q", kept).tobytes()
 
 
@@ -84,21 +84,13 @@ def _runs(article: Document[Any]) -> Iterator[tuple[int, ...]]:
     run: list[int] = []
     for _, word, kind in words(article):
         if kind != QUOTED:
-            run.append(crc32(word[0].casefold().encode()))
+            run.append(_number(word[0]))
         elif run:
             if len(run) >= MIN_WORDS:
                 yield tuple(run)
             run = []
 
 
-def _least(hashes: Sequence[int]) -> Iterator[int]:
-    """Give the least of every few numbers in a row."""
-    window: deque[int] = deque()
-    for place, one in enumerate(hashes):
-        while window and hashes[window[-1]] >= one:
-            window.pop()
-        window.append(place)
-        if window[0] <= place - WINDOW:
-            window.popleft()
-        if place >= WINDOW - 1:
-            yield hashes[window[0]]
+@lru_cache(maxsize=65_536)
+def _number(word: str) -> int:
+    return crc32(word.casefold().encode())

@@ -11,13 +11,13 @@ like every page.
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from generator import urls
+from generator.codec import encode_json
 from generator.dates import Edtf
 from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Value
 from generator.exports.schema import FORMAT_VERSION, article_schema, dossier_schema
@@ -27,16 +27,16 @@ from generator.model import ENTITY_KINDS, Document, Fields, Kind, Ref
 def data_files(dossier: Dossier) -> dict[str, bytes]:
     """Give the data files about the whole dossier, by path below `docs/`."""
     return {
-        urls.DATA: _json(dossier_data(dossier)),
-        urls.SCHEMA: _json(dossier_schema()),
-        urls.ARTICLE_SCHEMA: _json(article_schema()),
+        urls.DATA: encode_json(dossier_data(dossier)),
+        urls.SCHEMA: encode_json(dossier_schema()),
+        urls.ARTICLE_SCHEMA: encode_json(article_schema()),
     }
 
 
 def article_file(dossier: Dossier, id_: str) -> dict[str, bytes]:
     """Give the data file of an article, by path below `docs/`."""
     article = dossier.article(id_)
-    return {urls.beside(article.ref): _json(article_data(dossier, article))}
+    return {urls.beside(article.ref): encode_json(article_data(dossier, article))}
 
 
 def dossier_data(dossier: Dossier) -> dict[str, Any]:
@@ -189,7 +189,3 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -39,7 +39,6 @@ SAFE_EXTENSIONS = re.compile(
         arithmatex | betterem | caret | critic | details | emoji | highlight | inlinehilite | keys
         | magiclink | mark | saneheaders | smartsymbols | superfences | tabbed | tasklist | tilde
     )
-    | generator\.site\.patterns
     """,
     re.VERBOSE,
 )

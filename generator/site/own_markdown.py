@@ -23,9 +23,8 @@ Resolve = Callable[[str], str | None]
 """A link's address as it is written in, that which the page shows out; None for one to leave to
 MkDocs, which may have something to say of it."""
 
-EXTENSIONS = frozenset(
-    {"attr_list", "fenced_code", "md_in_html", "tables", "toc", "generator.site.patterns"}
-)
+NEEDED = frozenset({"attr_list", "md_in_html", "tables", "toc"})
+HARMLESS = frozenset({"fenced_code"})
 """The extensions of Markdown with which a page means what is read here."""
 
 # --- Lines: words, tags, references and links ------------------------------------------------
@@ -34,8 +33,8 @@ _BLOCK = "|".join(BLOCK_LEVEL_ELEMENTS)
 _NAME = r"[A-Za-z][A-Za-z0-9:-]*+"
 _PAIRS = rf'(?: (?!markdown[ =>]){_NAME}(?:="[^"<>\[\]{{}}`*\\\n]*+")?+)*+'
 _TAG = rf"</?+(?!(?:{_BLOCK})\b){_NAME}{_PAIRS} ?+/?+>"
-# An underscore inside a word is no markup.
-_WORDS = r"[^\[\]{}<>`*\\_\n\x02\x03]++|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])"
+# An underscore inside a word is no markup; an exclamation mark before a link would be.
+_WORDS = r"[^\[\]{}<>`*\\_!\n\x02\x03]++|!(?!\[)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])"
 _LABEL = rf"(?:{_WORDS}|{_TAG})*+"
 _LINK = rf"\[({_LABEL})\]\(([^()<>\[\]{{}}\s\"'`*\\]*+)\)(?:\{{ ([^{{}}\n]*) \}})?+"
 
@@ -104,7 +103,7 @@ def depth_of_contents(extensions: Iterable[str], options: Mapping[str, Any]) -> 
     toc = dict(used.pop("toc", {}))
     depth = toc.pop("toc_depth", 6)
     is_known = not used and not any(toc.values()) and isinstance(depth, int)
-    return depth if is_known and EXTENSIONS.issuperset(extensions) else None
+    return depth if is_known and NEEDED <= set(extensions) <= NEEDED | HARMLESS else None
 
 
 def made_of(text: str, resolve: Resolve, depth: int) -> Made | None:

@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 from generator.site.files import SiteFiles
 from generator.site.own_markdown import Made, depth_of_contents, made_of
 
+_is_doubtful = re.compile(r"/|.*[%&?\\]").match
 _is_elsewhere = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:").match
 
 
@@ -60,29 +61,34 @@ class Links:
         self._file = file
         self._files = files
         self._folder = posixpath.dirname(file.src_uri)
-        self._ways: dict[str, str] = {}
+        self._targets: dict[str, tuple[File, str]] = {}
 
     def resolve(self, address: str) -> str | None:
         """Give the address of a link for the page; None for one that MkDocs may warn of."""
         if _is_elsewhere(address):
             return address
         path, hash_, anchor = address.partition("#")
-        if path.startswith("/") or any(sign in path for sign in "%&?\\") or (hash_ and not anchor):
+        if hash_ and not anchor:
             return None
-        target = self._file
-        if path:
-            found = self._files.get_file_from_path(_target(self._folder, path))
-            if not found or not self._files.stands(found.src_uri):
-                return None
-            target = found
+        target, way = self._targets.get(path) or self._find(path)
+        if target is None:
+            return None
         if anchor:
             self.to_anchors.setdefault(target, {}).setdefault(anchor, address)
-        if not path:
-            return address
-        way = self._ways.get(path)
-        if way is None:
-            way = self._ways[path] = get_relative_url(target.url, self._file.url)
         return f"{way}{hash_}{anchor}"
+
+    def _find(self, path: str) -> tuple[File, str] | tuple[None, str]:
+        """Give the file that a path names, and the way to its page; no file for a doubtful one."""
+        target, way = self._file, ""
+        if path:
+            if _is_doubtful(path):
+                return None, ""
+            found = self._files.get_file_from_path(_target(self._folder, path))
+            if not found or not self._files.stands(found.src_uri):
+                return None, ""
+            target, way = found, get_relative_url(found.url, self._file.url)
+        self._targets[path] = target, way
+        return target, way
 
 
 @lru_cache(maxsize=16_384)
