@@ -57,21 +57,27 @@ def words(article: Document[Any]) -> Iterator[tuple[Passage, re.Match[str], int]
     An empty word, which counts as quoted, stands at the end of each passage.
     """
     for passage in article.passages:
-        kinds = bytearray(len(passage.text) + 1)
-        for mark, annotation in passage.annotations():
-            if isinstance(annotation.meaning, Naming):
-                _set(kinds, mark.start, mark.end, NAME)
-        for mark, annotation in passage.annotations():
-            if isinstance(annotation.meaning, Quoting):
-                _set(kinds, mark.start, mark.end, QUOTED)
-        for quoted in _QUOTATION.finditer(passage.text):
-            _set(kinds, quoted.start(), quoted.end(), QUOTED)
-        kinds[-1] = QUOTED
-        for word in _WORD.finditer(passage.text):
-            yield passage, word, kinds[word.start()]
+        for word, kind in _words(passage):
+            yield passage, word, kind
+
+
+def _words(passage: Passage) -> Iterator[tuple[re.Match[str], int]]:
+    kinds = bytearray(len(passage.text) + 1)
+    for mark, annotation in passage.annotations():
+        if isinstance(annotation.meaning, Naming):
+            _set(kinds, mark.start, mark.end, NAME)
+    for mark, annotation in passage.annotations():
+        if isinstance(annotation.meaning, Quoting):
+            _set(kinds, mark.start, mark.end, QUOTED)
+    for quoted in _QUOTATION.finditer(passage.text):
+        _set(kinds, quoted.start(), quoted.end(), QUOTED)
+    kinds[-1] = QUOTED
+    for word in _WORD.finditer(passage.text):
+        yield word, kinds[word.start()]
 
 
 _WORD = re.compile(r"\w+|\Z")
+_PLAIN_WORD = re.compile(r"\w+")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»")
 
 
@@ -81,13 +87,25 @@ def _set(kinds: bytearray, start: int, end: int, kind: int) -> None:
 
 def _runs(article: Document[Any]) -> Iterator[tuple[int, ...]]:
     """Give each run of words that are not quoted, as numbers, if it is long enough."""
-    run: list[int] = []
-    for _, word, kind in words(article):
-        if kind != QUOTED:
-            run.append(_number(word[0]))
-        elif run:
+    for passage in article.passages:
+        for run in _unquoted(passage):
             if len(run) >= MIN_WORDS:
-                yield tuple(run)
+                yield tuple(map(_number, run))
+
+
+def _unquoted(passage: Passage) -> Iterator[list[str]]:
+    """Give the words of a passage that nobody is quoted with, in runs."""
+    if not _QUOTATION.search(passage.text) and not any(
+        isinstance(annotation.meaning, Quoting) for _, annotation in passage.annotations()
+    ):
+        yield _PLAIN_WORD.findall(passage.text)
+        return
+    run: list[str] = []
+    for word, kind in _words(passage):
+        if kind != QUOTED:
+            run.append(word[0])
+        else:
+            yield run
             run = []
 
 
