@@ -60,7 +60,7 @@ _not_a_paragraph = re.compile(
 _side = re.compile(":?---:?")
 _opening = re.compile(rf'<([a-z0-9]+)({_PAIRS}) markdown(?:="(block|span)")?>')
 _block_tag = re.compile(rf"<(/?)({_BLOCK})\b")
-_id = re.compile(r'<[^<>]*? id="([^"<>]*)"')
+_id = re.compile(r' id="([^"<>]*)"[^<>]*>')
 
 _COMMENT = "<!-- -->"
 _AS_THEY_ARE = {"---": "<hr />", _COMMENT: f"{_COMMENT}\n"}

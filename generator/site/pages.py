@@ -309,7 +309,8 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             text = source.decode("utf-8-sig")
         except UnicodeDecodeError:
             return None  # MkDocs says so better.
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return self._shortcut.read(text) if path in self.heads else text
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -12,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
+from generator.prose.pages import front_matter_of
 from generator.site.files import SiteFiles
 from generator.site.own_markdown import Made, depth_of_contents, made_of
 
@@ -27,13 +29,28 @@ class Shortcut:
         self._depth: int | None = None
         if config:
             self._depth = depth_of_contents(config.markdown_extensions, config.mdx_configs)
+        self._meta: dict[str, Any] | None = None
         self._made: tuple[Made, Links] | None = None
+
+    def read(self, source: str) -> str:
+        """Read a page's front matter, and give the rest: MkDocs would take it for YAML, slowly."""
+        self._meta = None
+        if self._depth is None or not source.startswith("---\n"):
+            return source
+        try:
+            self._meta = front_matter_of(source)
+        except ValueError:
+            return source  # Somebody else has written it.
+        _, _, body = source.partition("\n---\n")
+        # Without an empty line at its head, MkDocs would look for front matter of another kind.
+        return f"\n{body}"
 
     def take(self, markdown: str, page: Page, files: SiteFiles) -> str:
         """Make a page's content, and give what is left of its Markdown for MkDocs to read."""
         self._made = None
-        if self._depth is None or "title" not in page.meta:
+        if self._meta is None or self._depth is None:
             return markdown
+        page.meta = self._meta
         links = Links(page.file, files)
         made = made_of(markdown, links.resolve, self._depth)
         if not made:
