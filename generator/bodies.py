@@ -30,7 +30,7 @@ from generator.model import (
 )
 from generator.passages import HTML_HINT, Definitions, Findings, read_passage
 from generator.sentences import one_sentence
-from generator.source import SourceFile, Span, shown
+from generator.source import SourceFile, Span, line_starts, shown
 
 MAX_LENGTH = 1_000_000
 """The longest body that is read, in characters: ten times a long report."""
@@ -101,7 +101,7 @@ class _Blocks:
         self._language = language
         self._findings = findings
         self._definitions = Definitions(notes.definitions, findings)
-        self._lines = SourceFile("", text).line_starts
+        self._lines = line_starts(text)
         self._next = 0
         self._paragraphs = 0
         self._headings = 0

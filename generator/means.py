@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.cache import Cache
 from generator.contents import Shelf
+from generator.memory import hand_back
 from generator.read import Remembered
 
 
@@ -132,6 +133,7 @@ def shared(
     if means.workers <= 1 or len(shares) <= 1 or not can_fork():
         yield from map(work, shares)
         return
+    hand_back()
     global _work  # noqa: PLW0603 - the doubles find it where it was when they were made
     _work = work
     pool = ProcessPoolExecutor(

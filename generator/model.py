@@ -11,6 +11,7 @@ all the same operation, a slice.
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -606,8 +607,9 @@ class Document(Record, Generic[F_co], frozen=True):
     apart, and looks at little of it at once."""
     spans: Mapping[KeyPath, Span] = msgspec.field(default_factory=dict)
     """Where each front-matter value stands in the file; a key's own place when it has none."""
-    line_starts: tuple[int, ...] = (0,)
-    """Offset at which each line of the file begins; the text itself is not kept."""
+    lines: bytes = b"\0\0\0\0"
+    """Offset at which each line of the file begins, as an array of 32-bit numbers; the text itself
+    is not kept."""
 
     @property
     def body(self) -> Body:
@@ -632,7 +634,7 @@ class Document(Record, Generic[F_co], frozen=True):
 
     def locate(self, span: Span) -> Location:
         """Give the line and column of a span of the file."""
-        return locate(self.path, self.line_starts, span)
+        return locate(self.path, array("I", self.lines), span)
 
     def locate_value(self, *path: str | int) -> Location:
         """Give the line and column of a front-matter value, or of the nearest one around it."""

@@ -41,9 +41,8 @@ def parse(source: SourceFile) -> tuple[Document[Fields] | None, tuple[Diagnostic
     found += faults
     if ref is None or fields is None or front.node is None:
         return None, found
-    document = Document(
-        ref, source.path, fields, packed(body), value_spans(front.node), source.line_starts
-    )
+    lines = source.line_starts.tobytes()
+    document = Document(ref, source.path, fields, packed(body), value_spans(front.node), lines)
     return document, found
 
 

@@ -20,8 +20,8 @@ from generator.timings import Step, stage
 STAGE = "parse"
 EDITIONS = "editions"
 
-BATCH = 200_000
-"""Characters that are parsed at once by one process: about a quarter of a second of work."""
+BATCH = 80_000
+"""Bytes of packed text that one process parses at once: about a quarter of a second of work."""
 
 
 class Parsed(NamedTuple):
@@ -77,20 +77,19 @@ def _editions(texts: Sequence[SourceFile], means: Means) -> list[bytes]:
     return editions
 
 
-Batch = Sequence[tuple[str, str]]
-"""Paths and texts."""
+Batch = Sequence[SourceFile]
 
 
 def parse_batch(batch: Batch) -> list[tuple[str, bytes]]:
     """Parse files wherever this is run.
 
     Args:
-        batch: Path and text of each file.
+        batch: The files.
 
     Returns:
         The path of each file, and what it says as bytes.
     """
-    return [(path, _parsed_file(SourceFile(path, text))) for path, text in batch]
+    return [(source.path, _parsed_file(source)) for source in batch]
 
 
 def _parsed_file(source: SourceFile) -> bytes:
@@ -140,7 +139,7 @@ _TYPES: Mapping[Kind, Any] = {
 
 
 def _parsed(texts: Sequence[SourceFile], means: Means, step: Step) -> Iterator[tuple[str, bytes]]:
-    batches = [[(one.path, one.text) for one in batch] for batch in _batches(texts)]
+    batches = list(_batches(texts))
     if means.elsewhere and batches:
         answers = _elsewhere(means.elsewhere, batches)
     else:
@@ -176,7 +175,7 @@ def _batches(texts: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
     size = 0
     for text in texts:
         batch.append(text)
-        size += len(text.text)
+        size += len(text.packed)
         if size >= BATCH:
             yield batch
             batch, size = [], 0

@@ -39,10 +39,10 @@ from generator.exports import (
     script_texts,
     social_cards,
 )
-from generator.garbage import uncollected
 from generator.link import Linker, is_article
 from generator.making import File, Making, Task
 from generator.means import Means
+from generator.memory import uncollected
 from generator.model import FOLDERS, Document, Kind, Ref
 from generator.parsing import parse_all
 from generator.read import read_sources

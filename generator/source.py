@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
+
+from generator.codec import pack, unpack
+
+OPEN = 64
+"""As many texts are kept unpacked: those that were asked for last."""
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -46,24 +55,36 @@ class Location(Record, frozen=True, order=True):
         return cls(path, 0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class SourceFile:
-    """One file under `sources/`, decoded, with line feeds as its line ends."""
+    """One file under `sources/`, decoded, with line feeds as its line ends.
+
+    Its text is held packed: of thousands of files, few are looked at after they were parsed.
+    """
 
     path: str
     """POSIX path relative to the sources folder."""
-    text: str
-    """The whole text, front matter included; no byte order mark, no carriage return."""
-    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    """Offset at which each line begins."""
+    packed: bytes = field(repr=False)
 
-    def __post_init__(self) -> None:
-        starts = [0]
-        position = self.text.find("\n")
-        while position != -1:
-            starts.append(position + 1)
-            position = self.text.find("\n", position + 1)
-        object.__setattr__(self, "line_starts", tuple(starts))
+    def __init__(self, path: str, text: str) -> None:
+        """Hold a file.
+
+        Args:
+            path: POSIX path relative to the sources folder.
+            text: The whole text, front matter included; no byte order mark, no carriage return.
+        """
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "packed", pack(text.encode("utf-8", "surrogatepass")))
+
+    @property
+    def text(self) -> str:
+        """The whole text, front matter included; no byte order mark, no carriage return."""
+        return _text(self.packed)
+
+    @property
+    def line_starts(self) -> array[int]:
+        """Offset at which each line begins."""
+        return _line_starts(self.packed)
 
     def locate(self, span: Span) -> Location:
         """Give the line and column of a span."""
@@ -75,12 +96,27 @@ class SourceFile:
 
     def line(self, number: int) -> str:
         """Give the text of a line (from 1) without its line end."""
-        start = self.line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end == -1 else self.text[start:end]
+        text, start = self.text, self.line_starts[number - 1]
+        end = text.find("\n", start)
+        return text[start:] if end == -1 else text[start:end]
 
 
-def locate(path: str, line_starts: tuple[int, ...], span: Span) -> Location:
+@lru_cache(maxsize=OPEN)
+def _text(packed: bytes) -> str:
+    return unpack(packed).decode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=OPEN)
+def _line_starts(packed: bytes) -> array[int]:
+    return line_starts(_text(packed))
+
+
+def line_starts(text: str) -> array[int]:
+    """Give the offset at which each line of a text begins."""
+    return array("I", [0, *(end.end() for end in re.finditer("\n", text))])
+
+
+def locate(path: str, line_starts: Sequence[int], span: Span) -> Location:
     """Give the line and column of a span in a file of which only the line starts are kept."""
     line = bisect_right(line_starts, span.start)
     end_line = bisect_right(line_starts, span.end)

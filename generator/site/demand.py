@@ -15,10 +15,10 @@ from urllib.parse import unquote
 from generator import generate, pipeline
 from generator.contents import Filed, Shelf
 from generator.diagnostics import has_errors, in_order
-from generator.garbage import uncollected
 from generator.generate import Outcome
 from generator.making import Making
 from generator.means import Means
+from generator.memory import uncollected
 from generator.model import FOLDERS, Ref
 from generator.pipeline import Linked
 from generator.settings import Settings

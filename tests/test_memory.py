@@ -1,0 +1,83 @@
+"""The memory of a run: no garbage is looked for, and what is free goes back to the system."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import subprocess
+import sys
+
+import pytest
+
+from generator.memory import hand_back, uncollected
+
+
+def test_nothing_is_collected_inside_and_all_is_as_before_after_it() -> None:
+    assert gc.isenabled()
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_what_is_broken_off_leaves_all_as_before() -> None:
+    @uncollected()
+    def broken_off() -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        broken_off()
+    assert gc.isenabled()
+
+
+def test_one_stretch_inside_another_does_not_end_it() -> None:
+    with uncollected():
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_who_had_switched_it_off_finds_it_switched_off() -> None:
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+MAPPED = """
+import ctypes
+from generator.memory import hand_back
+
+class Use(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in (
+        "arena", "ordblks", "smblks", "hblks", "hblkhd",
+        "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")]
+
+use = ctypes.CDLL(None).mallinfo2
+use.restype = Use
+CALL
+large = bytes(20_000_000)
+del large
+before = use().hblkhd
+block = bytes(1_000_000)
+print(use().hblkhd - before >= 1_000_000)
+"""
+"""Says whether a block that is allocated after a larger one was freed can go back to the system."""
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="only glibc can be asked")
+@pytest.mark.parametrize(("call", "goes_back"), [("hand_back()", "True"), ("", "False")])
+def test_large_blocks_go_back_to_the_system(call: str, goes_back: str) -> None:
+    program = MAPPED.replace("CALL", call)
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == goes_back
+
+
+def test_elsewhere_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+    hand_back()
