@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_dossier import small_dossier, tree
 
@@ -74,6 +74,8 @@ VALUES: st.SearchStrategy[object] = st.recursive(
 )
 
 
+@example({"0": None, ": ": {}})
+@example({"0": {}})
 @given(st.dictionaries(st.text(min_size=1) | st.sampled_from(["title", "no"]), VALUES))
 def test_front_matter_is_read_back_as_it_was_written(meta: dict[str, object]) -> None:
     assert front_matter_of(page(meta)) == meta  # type: ignore[arg-type]

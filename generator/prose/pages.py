@@ -42,12 +42,21 @@ def front_matter_of(text: str) -> dict[str, Any]:
     MkDocs reads it as YAML, which takes a hundred times as long.
     """
     head, _, _ = text.removeprefix("---\n").partition("---\n")
-    lines = (line.partition(": ") for line in head.split("\n") if ": " in line)
-    return {_read(name) if name[0] == '"' else name: _read(value) for name, _, value in lines}
+    return {} if head == "{}\n" else dict(map(_pair, head.removesuffix("\n").split("\n")))
 
 
-def _read(value: str) -> Any:
-    return json.loads(_LONG_ESCAPE.sub(_as_json, value))
+def _pair(line: str) -> tuple[str, Any]:
+    """Read a line; a name in quotes may hold what else would end it."""
+    written = _LONG_ESCAPE.sub(_as_json, line)
+    if line[0] == '"':
+        name, end = _DECODER.raw_decode(written)
+    else:
+        end = line.index(":")
+        name = line[:end]
+    return name, json.loads(written[end + 1 :])
+
+
+_DECODER = json.JSONDecoder()
 
 
 def _as_json(match: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ from generator.means import can_fork, usable_cores
 from generator.settings import Settings
 from generator.site.crew import Crew, CrewError, shares
 from generator.site.files import SiteFiles
+from generator.site.frame import keep_frame
 from generator.site.kept import Facts, KeptPages
 from generator.site.keys import NoKeyError, is_repeatable, key_of_all, key_of_page, why_dependent
 from generator.site.preview import Preview, emptied
@@ -339,13 +340,17 @@ class SitePages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return html
 
     @event_priority(-100)
-    def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
+    def on_env(
+        self, env: jinja2.Environment, config: MkDocsConfig, **_: object
+    ) -> jinja2.Environment:
         """Leave those pages to the chief that were read for their titles."""
         self._files.elsewhere = {*self._files.elsewhere, *self._not_built}
         if self._preview.is_partial and self._env:
             # Its templates are read already, and have not changed.
             self._env.globals.update(env.globals)
             return self._env
+        if not why_dependent(config):
+            keep_frame(env, config)
         self._env = env
         return env
 
