@@ -41,6 +41,7 @@ format: setup ## put the code into the common format, and repair what can be
 	$(BIN)/ruff format .
 
 bench: setup ## measure
+	@tools/testers.sh
 	$(BIN)/python -m benchmarks $(ARGS)
 
 texts: setup ## gather the texts of the interface, and renew its catalogues

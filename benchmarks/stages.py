@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Run, in_turn, median, ratio, run
+from benchmarks.transfers import of_first_hit
 from benchmarks.workplace import BIN, Workplace
 
 Row = Mapping[str, str]
@@ -115,8 +116,9 @@ def previewing(place: Workplace, rounds: int) -> Row:
 
 
 def weights(place: Workplace, rounds: int) -> Row:
-    """Weigh what readers fetch, as a server sends it: packed by gzip."""
+    """Weigh what readers fetch, as a server sends it: text packed by gzip."""
     del rounds
+    words = {"find": "truce"}
     place.dossier("build")
     place.mkdocs("bare.yml")
     index = "search/search_index.json"
@@ -124,6 +126,10 @@ def weights(place: Workplace, rounds: int) -> Row:
     pages = [(page.stat().st_size, page) for page in place.site.rglob("*.html")]
     largest, page = max(pages)
     data = json.loads((place.site / "data/dossier.json").read_bytes())
+    first, of_person = (
+        sum(sent.values()) / 1e3
+        for sent in of_first_hit(place.site, words, {**words, "person": place.met_most})
+    )
     return {
         "pages": f"{len(pages):,}",
         "files": f"{_count(place.site, '*'):,}",
@@ -131,6 +137,8 @@ def weights(place: Workplace, rounds: int) -> Row:
         "it is": page.parent.relative_to(place.site).as_posix(),
         "header index kB": f"{ours / 1e3:.0f}",
         "/ Material's": f"{ours / theirs:.3f}",
+        "first hit kB": f"{first:.0f}",
+        "with a person": f"{of_person:.0f}",
         "entries": f"{len(data['entities']):,}",
     }
 

@@ -28,6 +28,8 @@ class Workplace:
         self.docs.mkdir()
         self.person = f"person-{Size(articles).people - 1}"
         """Somebody whom few articles name."""
+        self.met_most = "Person Ba"
+        """The name of somebody whom nearly all do."""
         self.articles = sorted((folder / "sources/articles").glob("*.md"))
         self._edits = 0
         text = CONFIG.read_text(encoding="utf-8")
