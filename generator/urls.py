@@ -54,6 +54,11 @@ def names_beginning(share: int) -> str:
     return f"{ASSETS}/names/{share}.json"
 
 
+def words_beginning(share: int) -> str:
+    """Give the path of a file of the words of names, which a search looks up by a letter."""
+    return f"{ASSETS}/names/words-{share}.json"
+
+
 def numbered(page: str, number: int) -> str:
     """Give the path of the number-th part of a page that is too long for one: `people/a/2.md`.
 

@@ -25,6 +25,12 @@ def looked_up(site: Site, share: int) -> dict[str, Any]:
     return found
 
 
+def words_beginning(site: Site, share: int) -> list[str]:
+    path = site.root / f"assets/dossier/names/words-{share}.json"
+    found: list[str] = json.loads(path.read_bytes())
+    return found
+
+
 def pages(site: Site, name: str, word: str) -> list[str]:
     """Give the pages to which a name leads, in the file of one of its words."""
     known = looked_up(site, share_of(word))
@@ -43,6 +49,15 @@ def test_no_file_is_missing_and_each_holds_only_names_of_its_words(site: Site) -
     for share in range(SHARES):
         for name in looked_up(site, share)["names"]:
             assert share in {share_of(word) for word in name.split()}, name
+
+
+def test_each_word_of_a_name_is_in_the_file_of_its_first_letter(site: Site) -> None:
+    words = {
+        word for n in range(SHARES) for name in looked_up(site, n)["names"] for word in name.split()
+    }
+    listed = {share: words_beginning(site, share) for share in range(SHARES)}
+    assert sorted(words) == sorted(word for some in listed.values() for word in some)
+    assert all(word in listed[share_of(word, 1)] for word in words)
 
 
 def test_an_entry_says_in_how_many_articles_it_is_named(site: Site) -> None:

@@ -43,6 +43,7 @@ const KINDS = {
 
 /** As `generator/exports/names.py` shares the names over files. */
 const SHARES = 64;
+const LETTERS = 3;
 
 /** Put the entries that go by exactly what a reader types before all else that is found, and behind
     it the way to the search that looks into the texts. */
@@ -53,7 +54,8 @@ function completeResults(field, list) {
 
   /** The entries by their names, of those names that begin as one does. */
   const namesLike = (name) => {
-    const number = name.codePointAt(0) % SHARES;
+    const number = [...name.split(" ")[0]].slice(0, LETTERS)
+      .reduce((sum, letter) => (31 * sum + letter.codePointAt(0)) % SHARES, 0);
     if (!fetched.has(number)) {
       const names = fetch(new URL(`assets/dossier/names/${number}.json`, base))
         .then((answer) => answer.json())

@@ -23,6 +23,7 @@ const OFFERED = 100;
 const LONG = 24;
 /** As `generator/exports/names.py` and `generator/full_text_index.py` have it. */
 const SHARES = 64;
+const LETTERS = 3;
 const BREAK = "\u241e";
 const BY_FACETS = "facets";
 /** What is asked for where nothing is to be found. */
@@ -82,24 +83,33 @@ const distance = (one, other, most) => {
   return Math.min(row[other.length], most);
 };
 
+/** The number of the file in which a word is looked up by its first letters. */
+const shareOf = (word, letters) => [...word].slice(0, letters)
+  .reduce((sum, letter) => (31 * sum + letter.codePointAt(0)) % SHARES, 0);
+
 /** The names of all entries, shared over files by the letters with which their words begin. */
 class Names {
   #fetched = new Map();
 
-  /** The entries by those names of which some word begins as a word does, or with a like sign. */
-  #share(number) {
-    if (!this.#fetched.has(number)) {
-      const names = fetch(new URL(`names/${number}.json`, import.meta.url))
-        .then((answer) => answer.json()).catch(() => ({ entries: [], names: {} }))
-        .then(({ entries, names }) => new Map(Object.entries(names)
-          .map(([name, places]) => [name, places.map((place) => entries[place])])));
-      this.#fetched.set(number, names);
+  #file(name, otherwise) {
+    if (!this.#fetched.has(name)) {
+      this.#fetched.set(name, fetch(new URL(`names/${name}.json`, import.meta.url))
+        .then((answer) => answer.json()).catch(() => otherwise));
     }
-    return this.#fetched.get(number);
+    return this.#fetched.get(name);
   }
 
-  #near(word) {
-    return this.#share(word.codePointAt(0) % SHARES);
+  /** The entries by those names of which some word begins as a word does. */
+  async #near(word) {
+    const number = shareOf(word.split(" ")[0], LETTERS);
+    const { entries, names } = await this.#file(number, { entries: [], names: {} });
+    return new Map(Object.entries(names)
+      .map(([name, places]) => [name, places.map((place) => entries[place])]));
+  }
+
+  /** The words of names that begin with a letter, or with a like one. */
+  #words(number) {
+    return this.#file(`words-${number}`, []);
   }
 
   /** The entries that go by a name, or by one that holds all of its words. */
@@ -126,11 +136,9 @@ class Names {
       letter of a word is seldom mistyped: only `everywhere` looks beyond it. */
   async meant(words, everywhere = false) {
     const parts = folded(words).split(" ").filter(Boolean);
-    const shares = everywhere
-      ? [...Array(SHARES).keys()].map((number) => this.#share(number))
-      : parts.map((part) => this.#near(part));
-    const known = new Set((await Promise.all(shares))
-      .flatMap((names) => [...names.keys()]).flatMap((name) => name.split(" ")));
+    const shares = everywhere ? [...Array(SHARES).keys()] : parts.map((part) => shareOf(part, 1));
+    const files = await Promise.all(shares.map((number) => this.#words(number)));
+    const known = new Set(files.flat());
     const written = words.trim().split(/\s+/u);
     const nearest = parts.map((part) => nearestOf(part, known));
     if (nearest.every((word, place) => word === parts[place])) return "";
@@ -672,12 +680,12 @@ const start = async () => {
     }
     const { words } = state;
     const terms = termsOf(soughtIn(words));
-    const [found, known, places] = await Promise.all([
-      ask(), names.entries(words), terms.length > 1 ? placesOf(terms) : [],
+    const [found, known, near, places] = await Promise.all([
+      ask(), names.entries(words), names.meant(words), terms.length > 1 ? placesOf(terms) : [],
     ]);
     const number = found.results.length;
     const meant = words && !known.length
-      ? await names.meant(words) || (!number && await names.meant(words, true))
+      ? near || (!number && await names.meant(words, true))
       : "";
     const entriesMeant = known.length || !meant ? known : await names.entries(meant);
     if (mine !== turn) return;

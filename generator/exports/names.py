@@ -5,7 +5,9 @@ first. Who types the whole name of an entry means that entry, and `dossier.js` p
 page of the search, `search.js` finds an entry by some words of a name, and by mistyped ones.
 
 The names are shared over a fixed number of files by the letters with which their words begin, so
-that a browser fetches those that it needs, however many entries there are.
+that a browser fetches those that it needs, however many entries there are. Where a word is no
+name's, and perhaps mistyped, it is compared with the words of names that begin with the same
+letter; these stand in files of their own, without the entries.
 """
 
 from __future__ import annotations
@@ -32,29 +34,38 @@ from generator.model import (
 SHARES = 64
 """The number of files. Letters of one script that follow each other are in different ones."""
 
+LETTERS = 3
+"""By how many letters of its words a name is shared out. By fewer, who looks for any word with the
+first letter of `person` would fetch all that are called `Person` something."""
+
 
 def files_of_names(dossier: Dossier, *, folders: bool = True) -> dict[str, bytes]:
-    """Give the files, by path below `docs/`, with the names of which a word is looked for there.
+    """Give the files, by path below `docs/`, in which names and their words are looked up.
 
-    Each holds under `names`, by the folded name, the places of its entries in the list `entries`,
-    the likeliest entry first; and of an entry its page's address, its name, its kind, and in how
-    many articles it is named. No file is left out, so that nobody asks for one in vain.
+    A file of names holds under `names`, by the folded name, the places of its entries in the list
+    `entries`, the likeliest entry first; and of an entry its page's address, its name, its kind,
+    and in how many articles it is named. A file of words is a list of them. No file is left out,
+    so that nobody asks for one in vain.
 
     Args:
         dossier: The dossier.
         folders: True where a page's address is a folder: `people/john-kerry/`.
     """
     shares: list[dict[str, list[Ref]]] = [{} for _ in range(SHARES)]
+    words: list[set[str]] = [set() for _ in range(SHARES)]
     for name, refs in sorted(entries_by_name(dossier).items()):
-        for share in {share_of(word) for word in name.split()}:
-            shares[share][name] = refs
+        for word in name.split():
+            shares[share_of(word)][name] = refs
+            words[share_of(word, 1)].add(word)
     entries = {
         document.ref: _entry(dossier, document.ref, folders)
         for kind in ENTITY_KINDS
         for document in dossier.of_kind(kind)
     }
+    names = (_names_file(share, entries) for share in shares)
     return {
-        urls.names_beginning(number): _file(names, entries) for number, names in enumerate(shares)
+        **{urls.names_beginning(number): file for number, file in enumerate(names)},
+        **{urls.words_beginning(number): _json(sorted(one)) for number, one in enumerate(words)},
     }
 
 
@@ -71,12 +82,19 @@ def entries_by_name(dossier: Dossier) -> dict[str, list[Ref]]:
     return {key: sorted(refs, key=refs.__getitem__) for key, refs in ranked.items()}
 
 
-def share_of(word: str) -> int:
+def share_of(word: str, letters: int = LETTERS) -> int:
     """Give the number of the file in which a word of a folded name is looked for.
 
     `dossier.js` and `search.js` do the same.
+
+    Args:
+        word: The word.
+        letters: How many of its letters choose the file.
     """
-    return ord(word[0]) % SHARES
+    number = 0
+    for letter in word[:letters]:
+        number = (31 * number + ord(letter)) % SHARES
+    return number
 
 
 def _entry(dossier: Dossier, ref: Ref, folders: bool) -> dict[str, Any]:
@@ -89,12 +107,15 @@ def _entry(dossier: Dossier, ref: Ref, folders: bool) -> dict[str, Any]:
     return {**entry, "articles": articles} if articles else entry
 
 
-def _file(names: Mapping[str, Sequence[Ref]], entries: Mapping[Ref, dict[str, Any]]) -> bytes:
+def _names_file(names: Mapping[str, Sequence[Ref]], entries: Mapping[Ref, dict[str, Any]]) -> bytes:
     places: dict[Ref, int] = {}
     by_name = {
         name: [places.setdefault(ref, len(places)) for ref in refs] for name, refs in names.items()
     }
-    content = {"entries": [entries[ref] for ref in places], "names": by_name}
+    return _json({"entries": [entries[ref] for ref in places], "names": by_name})
+
+
+def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
