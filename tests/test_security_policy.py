@@ -146,7 +146,7 @@ def test_a_first_view_is_light_and_asks_nobody_else(
 
 
 @pytest.mark.browser
-def test_the_headers_index_comes_when_a_reader_turns_to_it(
+def test_the_headers_search_and_its_index_come_when_a_reader_turns_to_it(
     repository: Site, browser: Browser, serve: Callable[[Site], str]
 ) -> None:
     context = browser.new_context()
@@ -154,10 +154,12 @@ def test_the_headers_index_comes_when_a_reader_turns_to_it(
     asked: list[str] = []
     tab.on("request", functools.partial(_note, asked))
     tab.goto(serve(repository) + "about/", wait_until="networkidle")
+    assert tab.workers == []
     assert not any(url.endswith("search_index.json") for url in asked)
     tab.keyboard.press("/")
     tab.keyboard.type("lavrov")
     expect(tab.locator(".md-search-result__item").first).to_contain_text("Lavrov")
+    assert len(tab.workers) == 1
     assert any(url.endswith("search_index.json") for url in asked)
     context.close()
 
