@@ -16,16 +16,18 @@ LIBRARIES = (
     "ahocorasick_rs",
     "anyascii",
     "babel",
+    "deflate",
     "markdown-it-py",
     "mdit-py-plugins",
     "msgspec",
+    "pagefind-bin",
     "pydantic",
     "pydantic-core",
     "pyyaml",
     "rapidfuzz",
     "sentencex",
 )
-"""Those by whose versions the result of reading, checking or rendering may differ."""
+"""Those by whose versions the result of reading, checking, rendering or indexing may differ."""
 
 
 def digest(*parts: bytes | str) -> bytes:

@@ -8,15 +8,11 @@ Pagefind's program comes in its wheel. It is spoken to as its own Python package
 JSON and Base64, each with a comma after it), but all at once: that package waits a tenth of a
 second for each answer. The files come in its last answer and are written here, since Pagefind
 says that it has written some before the disk holds them.
-
-Two runs of Pagefind give the same files but for its filters: it keeps neither them nor their values
-in any order. So both are put in order here, and what names them by their content is named anew.
 """
 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import os
@@ -25,9 +21,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlencode
 
@@ -36,6 +32,7 @@ from pagefind_bin import get_executable
 from generator.cache import Cache
 from generator.digests import program
 from generator.exports import EVERYWHERE, SearchRecord
+from generator.index_files import IndexFileError, arranged
 
 FOLDER = "pagefind"
 """The folder of the site that holds the index."""
@@ -48,18 +45,8 @@ UNUSED = (
 )
 """Pagefind's own faces, which the site does not show."""
 
-ENTRY = "pagefind-entry.json"
-"""Names what a browser has to fetch first."""
-
-BY_FACETS = "facets"
-"""The language, as Pagefind has it, of what is chosen by facets alone. Asked for no words, Pagefind
-fetches the places of all words: megabytes. For this language it knows of none."""
-
 KIND = "full-text-index"
 """What a whole index is in the cache."""
-
-SIGNATURE = b"pagefind_dcd"
-"""Begins each file's content; a file that begins with it is taken for unpacked."""
 
 BREAK = "\N{SYMBOL FOR RECORD SEPARATOR}"
 """Stands between two paragraphs, as a word of its own. It holds no letter, so that nobody can look
@@ -140,18 +127,19 @@ class FullTextIndex:
 
 def main() -> None:
     """Write the index of the records in the standard input into the folder that is named."""
-    language, *asked = map(json.loads, sys.stdin.buffer)
+    (language, groups), *asked = map(json.loads, sys.stdin.buffer)
     try:
         answer = _run(list(_messages(asked, language)))
         files = {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
-        _write(Path(sys.argv[1]), _in_constant_order(files).items())
-    except (PagefindError, OSError) as error:
+        _write(Path(sys.argv[1]), arranged(files, groups).items())
+    except (PagefindError, IndexFileError, OSError) as error:
         sys.exit(str(error))
 
 
 def _lines(records: Sequence[SearchRecord], language: str) -> Iterator[bytes]:
-    """Give the language, and what Pagefind is told of each record, as JSON on a line of its own."""
-    yield json.dumps(language).encode() + b"\n"
+    """Give, as JSON on lines of their own, the language and all groups, then each record."""
+    groups = "".join(record.group for record in records)
+    yield json.dumps([language, groups]).encode() + b"\n"
     for record in records:
         yield json.dumps(_told(record, language)).encode() + b"\n"
 
@@ -271,117 +259,6 @@ def _send(pipe: IO[bytes], sent: bytes) -> None:
         pipe.flush()
     except BrokenPipeError:
         pass  # It ended early, which is noticed where its answers are read.
-
-
-# --- The same bytes each time -------------------------------------------------------------------
-
-
-def _in_constant_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Put filters and their values in order, and name the files by what they now hold."""
-    ordered = dict(files)
-    renamed: dict[bytes, bytes] = {}
-    for path in sorted(path for path in files if fnmatch(path, "filter/*.pf_filter")):
-        # `[name, [[value, [page, ...]], ...]]`
-        content = _in_order(_unpacked(path, ordered.pop(path)), 1)
-        language, _, old = PurePosixPath(path).stem.partition("_")
-        name = f"{language}_{hashlib.sha256(content).hexdigest()[: len(old)]}"
-        ordered[f"filter/{name}.pf_filter"] = content
-        renamed[f"{language}_{old}".encode()] = name.encode()
-    entry = json.loads(files[ENTRY])
-    for language, about in list(entry["languages"].items()):
-        path = f"pagefind.{about['hash']}.pf_meta"
-        content = _unpacked(path, ordered.pop(path))
-        for old_name, new_name in renamed.items():
-            content = content.replace(old_name, new_name)
-        # `[version, pages, index chunks, [[filter, file], ...], ...]`
-        content = _in_order(content, 3)
-        without_words = _without_words(content)
-        entry["languages"][BY_FACETS] = {**about, "hash": _name(BY_FACETS, without_words)}
-        about["hash"] = _name(language, content)
-        for one, known in ((language, content), (BY_FACETS, without_words)):
-            ordered[f"pagefind.{entry['languages'][one]['hash']}.pf_meta"] = known
-    ordered[ENTRY] = json.dumps(entry, sort_keys=True).encode()
-    return ordered
-
-
-def _name(language: str, content: bytes) -> str:
-    return f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
-
-
-def _without_words(content: bytes) -> bytes:
-    """Give what is known of all documents and filters, and of no file of words."""
-    reader = _Cbor(content, len(SIGNATURE))
-    reader.head()
-    reader.skip()
-    reader.skip()
-    start = reader.position
-    reader.skip()
-    return content[:start] + EMPTY_LIST + content[reader.position :]
-
-
-def _unpacked(path: str, packed: bytes) -> bytes:
-    """Give a file's content, to be kept as it is: packing differs from machine to machine."""
-    content = gzip.decompress(packed)
-    if not content.startswith(SIGNATURE):
-        raise PagefindError(f"{path} is not of the expected form")
-    return content
-
-
-def _in_order(content: bytes, before: int) -> bytes:
-    """Put the items of a list in order, which stands in a list of CBOR.
-
-    Args:
-        content: A file's content, which is one list.
-        before: How many items stand before the inner list.
-    """
-    reader = _Cbor(content, len(SIGNATURE))
-    reader.head()
-    for _ in range(before):
-        reader.skip()
-    count = reader.head()
-    start = reader.position
-    values = []
-    for _ in range(count):
-        first = reader.position
-        reader.skip()
-        values.append(content[first : reader.position])
-    return content[:start] + b"".join(sorted(values)) + content[reader.position :]
-
-
-EMPTY_LIST = b"\x80"
-"""As CBOR."""
-
-
-class _Cbor:
-    """Reads as much of CBOR (RFC 8949) as filters are written in: numbers, texts, arrays."""
-
-    def __init__(self, content: bytes, position: int) -> None:
-        self._content = content
-        self.position = position
-        self.kind = 0
-
-    def head(self) -> int:
-        """Read the head of an item: give its value, its length, or how many items it holds."""
-        first = self._content[self.position]
-        self.kind, short = first >> 5, first & 31
-        self.position += 1
-        if short < 24:  # noqa: PLR2004
-            return short
-        size = 1 << (short - 24)
-        value = int.from_bytes(self._content[self.position : self.position + size], "big")
-        self.position += size
-        return value
-
-    def skip(self) -> None:
-        """Go behind an item."""
-        number = self.head()
-        if self.kind in {2, 3}:
-            self.position += number
-        elif self.kind == 4:  # noqa: PLR2004
-            for _ in range(number):
-                self.skip()
-        elif self.kind:
-            raise PagefindError("a filter is not of the expected form")
 
 
 if __name__ == "__main__":

@@ -21,11 +21,15 @@ const OPEN = 6;
 /** How many values a list offers, and how many make it so long that it can be narrowed. */
 const OFFERED = 100;
 const LONG = 24;
-/** As `generator/exports/names.py` and `generator/full_text_index.py` have it. */
+/** As `names.py` and `records.py` of `generator/exports`, and `full_text_index.py` and
+    `index_files.py` of `generator` have it. */
 const SHARES = 64;
 const LETTERS = 3;
 const BREAK = "\u241e";
 const BY_FACETS = "facets";
+const PARTS = 16;
+const ARTICLES = "a";
+const ENTRIES = "e";
 /** What is asked for where nothing is to be found. */
 const NO_WORD = "\uffff";
 
@@ -190,18 +194,36 @@ const monthsBetween = (first, last) => {
   return months;
 };
 
+/** The parts over which a large facet is shared. It is not known here which facets are. */
+const partsOfFacet = (facet) => [...Array(PARTS).keys()].map((number) => `${facet} ${number}`);
+
+/** Any of some values of a facet, as Pagefind is asked for it: in the facet, were it whole, and in
+    those of its parts that would hold them. What the index lacks is neither fetched nor found. */
+const anyOf = (facet, values) => ({
+  any: [[facet, values], ...values.map((value) => (
+    [`${facet} ${shareOf(value, value.length) % PARTS}`, [value]]))]
+    .map(([name, some]) => ({ [name]: { any: some } })),
+});
+
 /** What Pagefind is asked for: any value of a facet, and of each facet that is used. */
 const filtersOf = (state, months) => {
-  const filters = {};
-  for (const [facet] of FACETS) {
-    if (state.chosen[facet].length) filters[facet] = { any: state.chosen[facet] };
-  }
+  const used = FACETS.map(([facet]) => [facet, state.chosen[facet]])
+    .filter(([, values]) => values.length);
   if (state.from || state.to) {
     const within = months.filter((month) => (!state.from || month >= state.from)
       && (!state.to || month <= state.to));
-    filters.month = { any: within.length ? within : ["none"] };
+    used.push(["month", within.length ? within : ["none"]]);
   }
-  return filters;
+  return { all: used.map(([facet, values]) => anyOf(facet, values)) };
+};
+
+/** The values of those facets of which all parts were fetched, and how often each is found. */
+const countsOf = (filters, whole) => {
+  const counts = Object.fromEntries(whole.map((facet) => [facet, {}]));
+  for (const [name, values] of Object.entries(filters)) {
+    Object.assign(counts[name.split(" ")[0]] ?? {}, values);
+  }
+  return counts;
 };
 
 /* --- What was found ------------------------------------------------------------------------------------ */
@@ -418,9 +440,11 @@ const start = async () => {
   const engine = await engines();
   const names = new Names();
 
-  /** Fetch the values of facets; the others are not fetched before a reader opens their lists. */
-  const fetchFacets = async (words, ...facets) => (await engine(words)).preload(words, {
-    filters: Object.fromEntries(facets.map((facet) => [facet, { any: [] }])),
+  /** Fetch all values of facets; those of others are not fetched before a reader chooses one of
+      them, or opens their lists. */
+  const fetchFacets = async (words, whole) => (await engine(words)).preload(words, {
+    filters: Object.fromEntries(whole.flatMap((facet) => [facet, ...partsOfFacet(facet)])
+      .map((name) => [name, { any: [] }])),
   });
 
   let state = stateOf(location.href);
@@ -520,8 +544,8 @@ const start = async () => {
     group.open = isOpen;
     group.addEventListener("toggle", async () => {
       if (!group.open || list.children.length) return;
-      const { filters } = await ask();
-      fill(list, [facet, title], filters[facet] ?? {});
+      const { counts: now } = await ask();
+      fill(list, [facet, title], now[facet] ?? {});
     });
     return group;
   };
@@ -591,8 +615,11 @@ const start = async () => {
       whose lists are open. */
   const ask = async () => {
     const words = soughtIn(state.words) || (state.words ? NO_WORD : null);
-    await fetchFacets(words, "kind", ...opened());
-    return (await engine(words)).search(words, { filters: filtersOf(state, months) });
+    const whole = opened();
+    await fetchFacets(words, whole);
+    const { results, filters } = await (await engine(words))
+      .search(words, { filters: filtersOf(state, months) });
+    return { results, counts: countsOf(filters, whole) };
   };
 
   /** For each word, where it stands in the documents that hold it. */
@@ -638,11 +665,12 @@ const start = async () => {
     return make("span", { class: "meant" }, " ", ...pieces);
   };
 
-  /** How many documents were found, kind by kind, and for which words. */
-  const foundWords = ({ results, filters }, words) => {
-    const articles = filters.kind?.[gettext("Article")] ?? 0;
-    const notes = filters.kind?.[gettext("Editors’ text")] ?? 0;
-    const entries_ = results.length - articles - notes;
+  /** How many documents were found, group by group, and for which words. */
+  const foundWords = ({ results }, words) => {
+    const among = (group) => results.filter(({ id }) => id.startsWith(group)).length;
+    const articles = among(ARTICLES);
+    const entries_ = among(ENTRIES);
+    const notes = results.length - articles - entries_;
     const found = series([
       ...(articles ? [ngettext("{count} article", "{count} articles", articles)] : []),
       ...(entries_ ? [ngettext("{count} entry", "{count} entries", entries_)] : []),
@@ -674,7 +702,7 @@ const start = async () => {
     more.hidden = true;
     document.title = document.title.replace(/^(?:.*? · )?/u, state.words ? `${state.words} · ` : "");
     if (isEmpty(state)) {
-      showFacets(opened().length ? (await ask()).filters : {});
+      showFacets(opened().length ? (await ask()).counts : {});
       said.textContent = gettext("Write words, or choose from the lists.");
       return;
     }
@@ -689,7 +717,7 @@ const start = async () => {
       : "";
     const entriesMeant = known.length || !meant ? known : await names.entries(meant);
     if (mine !== turn) return;
-    showFacets(found.filters);
+    showFacets(found.counts);
     showEntries(entriesMeant);
     await showHits(found.results, places.filter((documents) => documents.size), mine);
     if (mine !== turn) return;

@@ -34,6 +34,9 @@ FACETS = {
 QUOTATION, VALUE, NOTE = noop("Quotation"), noop("Reported value"), noop("Editors’ text")
 """What a record can be or hold, beside an article or an entry of some kind."""
 
+ARTICLES, ENTRIES, NOTES = "a", "e", "n"
+"""The groups by which what was found is counted; as `search.js` has them."""
+
 EVERYWHERE = None
 """Said of a facet that holds for a record as a whole."""
 
@@ -62,6 +65,8 @@ class SearchRecord:
     facets: Facets
     """For each facet its values in alphabetical order, and for each of them the numbers of the
     paragraphs of which it holds, from 0. Of a paragraph that is not shown, none is told."""
+    group: str
+    """Of what it is one: `ARTICLES`, `ENTRIES` or `NOTES`."""
     language: str = ""
     """Of its text, as a BCP 47 tag, where it is not the interface's."""
 
@@ -131,6 +136,7 @@ class _Maker:
             self._texts.date(fields.published),
             tuple(paragraphs),
             {facet: dict(sorted(values.items())) for facet, values in facets.items()},
+            ARTICLES,
             self._view.foreign_language(id_) or "",
         )
 
@@ -143,18 +149,21 @@ class _Maker:
         text = "\n".join(one for one in (" · ".join(others), summary, *notes) if one)
         one = phrases.one_of(self._texts, kind)
         facets = {FACETS[kind]: {document.name: EVERYWHERE}, "kind": {one: EVERYWHERE}}
-        return self._whole(document, text, facets)
+        return self._whole(document, text, facets, ENTRIES)
 
     def note(self, document: Document[Fields]) -> SearchRecord | None:
         """Give a page that the editors wrote."""
         text = "\n".join(text for _, text in _texts(document.passages))
         note = self._texts.gettext(NOTE)
-        return self._whole(document, text, {"kind": {note: EVERYWHERE}}) if text else None
+        facets = {"kind": {note: EVERYWHERE}}
+        return self._whole(document, text, facets, NOTES) if text else None
 
-    def _whole(self, document: Document[Fields], text: str, facets: Facets) -> SearchRecord:
+    def _whole(
+        self, document: Document[Fields], text: str, facets: Facets, group: str
+    ) -> SearchRecord:
         """Give a document whose text is not looked at paragraph by paragraph."""
         paragraphs = (Paragraph("", document.name), *([Paragraph("", text)] if text else []))
-        return SearchRecord(self._address(document.ref), "", paragraphs, facets)
+        return SearchRecord(self._address(document.ref), "", paragraphs, facets, group)
 
     def _address(self, ref: Ref) -> str:
         return urls.address(urls.page_of(ref), folders=self._folders)
