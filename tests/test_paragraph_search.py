@@ -356,6 +356,17 @@ def test_without_scripts_the_page_leads_on_by_links(
     context.close()
 
 
+def test_the_page_has_no_script_of_the_timeline(repository: Site) -> None:
+    with_it = {
+        page for page in ("search/", "timeline/") if "timeline.js" in source(repository, page)
+    }
+    assert with_it == {"timeline/"}
+
+
+def source(site: Site, page: str) -> str:
+    return (site.root / page / "index.html").read_text(encoding="utf-8")
+
+
 # --- What is in the index --------------------------------------------------------------------
 
 
