@@ -16,6 +16,7 @@ LIBRARIES = (
     "ahocorasick_rs",
     "anyascii",
     "babel",
+    "cbor2",
     "deflate",
     "markdown-it-py",
     "mdit-py-plugins",

@@ -22,7 +22,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
+import cbor2
 import deflate
 
 from generator.exports.names import share_of
@@ -61,16 +63,20 @@ def arranged(files: Mapping[str, bytes], groups: str) -> dict[str, bytes]:
     Args:
         files: The files as Pagefind made them, by path.
         groups: For each document one letter, which is to begin its name.
+
+    Raises:
+        IndexFileError: A file is not of the expected form.
     """
     kept: dict[str, bytes] = {}
-    filters: dict[str, list[bytes]] = defaultdict(list)
+    filters: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, content in files.items():
         if path.startswith("filter/"):
             language = PurePosixPath(path).stem.partition("_")[0]
-            for name, values in _shared(_unpacked(path, content)):
-                file = _named(language, values)
-                kept[f"filter/{file}.pf_filter"] = _packed(values)
-                filters[language].append(_list(_text(name), _text(file)))
+            for name, values in _shared(path, content):
+                written = _written([name, values])
+                file = _named(language, written)
+                kept[f"filter/{file}.pf_filter"] = _packed(written)
+                filters[language].append((name, file))
         elif path.startswith(("index/", "wasm.")):
             kept[path] = _packed(gzip.decompress(content))
         else:
@@ -78,14 +84,16 @@ def arranged(files: Mapping[str, bytes], groups: str) -> dict[str, bytes]:
     entry = json.loads(kept.pop(ENTRY))
     for language, about in list(entry["languages"].items()):
         path = _place(about)
-        known = _Known(_unpacked(path, kept.pop(path)))
-        names = dict(zip(known.names, short_names(known.names, groups), strict=True))
-        for old, new in names.items():
-            kept[f"fragment/{new}.pf_fragment"] = kept.pop(f"fragment/{old}.pf_fragment")
-        for one, has_words in ((language, True), (BY_FACETS, False)):
-            content = known.content(names, sorted(filters[language]), words=has_words)
-            entry["languages"][one] = {**about, "hash": _named(one, content)}
-            kept[_place(entry["languages"][one])] = _packed(content)
+        # `[[document, length], ...]`, and `[[from, to, file], ...]`, a file of words each.
+        version, documents, words, _, *rest = _read(path, kept.pop(path))
+        names = short_names([name for name, *_ in documents], groups)
+        for document, name in zip(documents, names, strict=True):
+            old, document[0] = document[0], name
+            kept[f"fragment/{name}.pf_fragment"] = kept.pop(f"fragment/{old}.pf_fragment")
+        for one, known in ((language, words), (BY_FACETS, [])):
+            written = _written([version, documents, known, sorted(filters[language]), *rest])
+            entry["languages"][one] = {**about, "hash": _named(one, written)}
+            kept[_place(entry["languages"][one])] = _packed(written)
     kept[ENTRY] = json.dumps(entry, sort_keys=True).encode()
     return kept
 
@@ -95,22 +103,18 @@ def _place(about: Mapping[str, str]) -> str:
     return f"pagefind.{about['hash']}.pf_meta"
 
 
-def _shared(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Give the content of a filter, with its values in order, by name; shared, where it is large.
+def _shared(path: str, packed: bytes) -> Iterator[tuple[str, list[Any]]]:
+    """Give the values of a filter, in order, by its name; shared, where it is large.
 
     It is `[name, [[value, [document, ...]], ...]]`.
     """
-    reader = _Cbor(content, len(SIGNATURE))
-    reader.head()
-    name = reader.text()
-    shares: dict[str, list[bytes]] = defaultdict(list)
-    for item in reader.items():
-        value = _Cbor(item)
-        value.head()
-        part = f" {part_of(value.text())}" if len(content) > WHOLE else ""
-        shares[name + part].append(item)
-    for one, values in shares.items():
-        yield one, SIGNATURE + _list(_text(one), _list(*sorted(values)))
+    name, values = _read(path, packed)
+    is_large = len(_written([name, values])) > WHOLE
+    shares: dict[str, list[Any]] = defaultdict(list)
+    for value in sorted(values):
+        part = f" {part_of(value[0])}" if is_large else ""
+        shares[name + part].append(value)
+    return iter(shares.items())
 
 
 def part_of(value: str) -> int:
@@ -141,120 +145,17 @@ def _named(language: str, content: bytes) -> str:
     return f"{language}_{hashlib.sha256(content).hexdigest()[:10]}"
 
 
-def _unpacked(path: str, packed: bytes) -> bytes:
+def _read(path: str, packed: bytes) -> Any:
     content = gzip.decompress(packed)
-    if not content.startswith(SIGNATURE):
-        raise IndexFileError(f"{path} is not of the expected form")
-    return content
+    try:
+        return cbor2.loads(content.removeprefix(SIGNATURE))
+    except cbor2.CBORDecodeError as error:
+        raise IndexFileError(f"{path} is not of the expected form") from error
+
+
+def _written(content: object) -> bytes:
+    return SIGNATURE + cbor2.dumps(content)
 
 
 def _packed(content: bytes) -> bytes:
     return bytes(deflate.gzip_compress(content, LEVEL))
-
-
-class _Known:
-    """What a browser has to know of all documents, filters and files of words.
-
-    That is `[version, [[document, length], ...], [[from, to, file], ...], [[filter, file], ...],
-    ...]`; a file of words holds those from one to another.
-    """
-
-    def __init__(self, content: bytes) -> None:
-        reader = _Cbor(content, len(SIGNATURE))
-        self._version, documents, self._words, _, *self._rest = reader.items()
-        self._documents = list(map(_Cbor, _Cbor(documents).items()))
-        for document in self._documents:
-            document.head()
-        self.names = [document.text() for document in self._documents]
-        """The name of each document, in the order in which Pagefind was told of them."""
-
-    def content(
-        self, names: Mapping[str, str], filters: Sequence[bytes], *, words: bool = True
-    ) -> bytes:
-        """Give the same with other names and filters; of no file of words, if it is so wished."""
-        documents = (
-            _list(_text(names[name]), document.rest())
-            for name, document in zip(self.names, self._documents, strict=True)
-        )
-        return SIGNATURE + _list(
-            self._version,
-            _list(*documents),
-            self._words if words else _list(),
-            _list(*filters),
-            *self._rest,
-        )
-
-
-# --- CBOR (RFC 8949), as much of it as Pagefind writes: numbers, texts and lists -----------------
-
-NUMBER, TEXT, LIST = 0, 3, 4
-"""Kinds of items."""
-
-SHORT = 24
-"""From here on, a head says only in how many bytes its value follows."""
-
-
-class _Cbor:
-    """Reads items one after the other."""
-
-    def __init__(self, content: bytes, position: int = 0) -> None:
-        self._content = content
-        self._position = position
-        self._kind = NUMBER
-
-    def head(self) -> int:
-        """Read the head of an item: give its value, its length, or how many items it holds."""
-        first = self._content[self._position]
-        self._kind, short = first >> 5, first & 31
-        self._position += 1
-        if short < SHORT:
-            return short
-        size = 1 << (short - SHORT)
-        value = int.from_bytes(self._content[self._position : self._position + size], "big")
-        self._position += size
-        return value
-
-    def text(self) -> str:
-        """Read a text."""
-        start = self.head() + self._position
-        text = self._content[self._position : start].decode()
-        self._position = start
-        return text
-
-    def items(self) -> Iterator[bytes]:
-        """Read a list: give each of its items as it is written."""
-        for _ in range(self.head()):
-            start = self._position
-            self.skip()
-            yield self._content[start : self._position]
-
-    def rest(self) -> bytes:
-        """Give what was not read yet, as it is written."""
-        return self._content[self._position :]
-
-    def skip(self) -> None:
-        """Go behind an item."""
-        number = self.head()
-        if self._kind == TEXT:
-            self._position += number
-        elif self._kind == LIST:
-            for _ in range(number):
-                self.skip()
-        elif self._kind != NUMBER:
-            raise IndexFileError("an item is not of the expected form")
-
-
-def _text(text: str) -> bytes:
-    content = text.encode()
-    return _head(TEXT, len(content)) + content
-
-
-def _list(*items: bytes) -> bytes:
-    return _head(LIST, len(items)) + b"".join(items)
-
-
-def _head(kind: int, number: int) -> bytes:
-    if number < SHORT:
-        return bytes([kind << 5 | number])
-    power = next(power for power in range(4) if number < 1 << (8 << power))
-    return bytes([kind << 5 | SHORT + power]) + number.to_bytes(1 << power, "big")

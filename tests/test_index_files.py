@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,33 +24,10 @@ if TYPE_CHECKING:
     from site_reader import Site
 
 
-def read(content: bytes, position: int = 0) -> tuple[Any, int]:
-    """Read an item of CBOR: give it, and where the next one begins."""
-    kind, short = content[position] >> 5, content[position] & 31
-    position += 1
-    number, size = short, 0
-    if short >= 24:
-        size = 1 << (short - 24)
-        number = int.from_bytes(content[position : position + size], "big")
-    position += size
-    if kind == 3:
-        return content[position : position + number].decode(), position + number
-    if kind == 0:
-        return number, position
-    assert kind == 4
-    items = []
-    for _ in range(number):
-        item, position = read(content, position)
-        items.append(item)
-    return items, position
-
-
 def content_of(file: Path) -> Any:
     content = gzip.decompress(file.read_bytes())
     assert content.startswith(SIGNATURE)
-    item, end = read(content, len(SIGNATURE))
-    assert end == len(content)
-    return item
+    return cbor2.loads(content.removeprefix(SIGNATURE))
 
 
 class Index:
