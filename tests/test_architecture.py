@@ -42,6 +42,7 @@ OWNED = {
         "generator.plugin",
         "generator.host",
         "generator.site.files",
+        "generator.site.frame",
         "generator.site.keys",
         "generator.site.pages",
         "generator.site.preview",
@@ -75,7 +76,7 @@ OWNED = {
         "generator.suggest.listing",
         "generator.suggest.terminal",
     },
-    "material": set(),
+    "material": {"generator.site.frame"},
     "markdown": {"generator.site.own_markdown"},
 }
 """The rooms that may import a library; whoever else needs what it does asks one of them."""
