@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from generator.dates import Edtf
 from generator.model import ArticleFields, Document, Fields, Kind, Passage, Qualifier, Ref
@@ -18,6 +18,15 @@ Article = Document[ArticleFields]
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class Saying(NamedTuple):
+    """The identity of something that an article says."""
+
+    article: str
+    """The article's id."""
+    id: str
+    """The anchor of what says it there."""
 
 
 class Place(Record, frozen=True):
@@ -63,6 +72,11 @@ class Quote(Record, frozen=True):
     event: Ref | None
     statement: str | None
 
+    @property
+    def saying(self) -> Saying:
+        """Its identity."""
+        return Saying(self.place.article, self.id)
+
 
 class Value(Record, frozen=True):
     """A value that an article reports of a figure."""
@@ -79,6 +93,11 @@ class Value(Record, frozen=True):
     as_of: Edtf | None
     by: Ref | None
     via: Ref | None
+
+    @property
+    def saying(self) -> Saying:
+        """Its identity."""
+        return Saying(self.place.article, self.id)
 
 
 class DateMention(Record, frozen=True):
@@ -199,6 +218,14 @@ class Dossier:
     def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
         """Give every quotation of a speaker."""
         return self._gathered("quotes", ref)
+
+    def quote(self, saying: Saying) -> Quote:
+        """Give the quotation of that identity."""
+        return next(one for one in self.said[saying.article].quotes if one.id == saying.id)
+
+    def value(self, saying: Saying) -> Value:
+        """Give the reported value of that identity."""
+        return next(one for one in self.said[saying.article].values if one.id == saying.id)
 
     def values_of(self, ref: Ref) -> tuple[Value, ...]:
         """Give every reported value of a figure."""

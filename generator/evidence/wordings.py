@@ -113,10 +113,12 @@ def utterances(dossier: Dossier) -> tuple[Utterance, ...]:
     found: dict[object, list[Quote]] = defaultdict(list)
     for place, quote in enumerate(dossier.quotes):
         found[(quote.statement, quote.speaker) if quote.statement else place].append(quote)
-    in_articles = [
-        Utterance(one[0].speaker, one[0].statement, tuple(one)) for one in found.values()
-    ]
-    return tuple(sorted(in_articles, key=_by_date))
+    return tuple(sorted(map(utterance_of, found.values()), key=_by_date))
+
+
+def utterance_of(quotes: Sequence[Quote]) -> Utterance:
+    """Give the utterance of which quotations are the wordings, in the order of the articles."""
+    return Utterance(quotes[0].speaker, quotes[0].statement, tuple(quotes))
 
 
 def _by_date(utterance: Utterance) -> tuple[object, ...]:

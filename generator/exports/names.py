@@ -21,6 +21,7 @@ from anyascii import anyascii
 
 from generator import urls
 from generator.dossier import Dossier
+from generator.evidence.counts import count_of
 from generator.model import (
     ENTITY_KINDS,
     Document,
@@ -77,7 +78,7 @@ def entries_by_name(dossier: Dossier) -> dict[str, list[Ref]]:
             ref = document.ref
             for is_alias, name in _names(document):
                 for key in sorted({folded(name), folded(anyascii(name))} - {""}):
-                    rank = (is_alias, -len(dossier.mentions_of(ref)), ref)
+                    rank = (is_alias, -count_of(dossier, ref).mentions, ref)
                     ranked.setdefault(key, {}).setdefault(ref, rank)
     return {key: sorted(refs, key=refs.__getitem__) for key, refs in ranked.items()}
 
@@ -103,7 +104,7 @@ def _entry(dossier: Dossier, ref: Ref, folders: bool) -> dict[str, Any]:
         "name": dossier.name(ref),
         "kind": ref.kind.value,
     }
-    articles = len(dossier.articles_naming(ref))
+    articles = count_of(dossier, ref).articles
     return {**entry, "articles": articles} if articles else entry
 
 

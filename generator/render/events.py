@@ -166,25 +166,29 @@ def _reported(view: View, one: ReportedDate) -> list[Markdown]:
 def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
     """Give what was said at the event, then every paragraph that reports it, by article."""
     say = view.texts.gettext
-    said = sorted(_said_at(view.dossier).get(document.ref, []), key=parts.quote_order)
-    for start in range(0, len(said), parts.QUOTES):
-        title = prose.heading(2, prose.text(say("Statements")), id="statements")
-        rows = parts.quote_rows(
-            view, said[start : start + parts.QUOTES], lambda quote: [view.entity(quote.speaker)]
-        )
-        quotes = prose.section("div", ("quotes",), prose.bullets(rows))
-        yield prose.blocks(title if start == 0 else parts.NOTHING, quotes)
+    title = prose.heading(2, prose.text(say("Statements")), id="statements")
+    for quotes in parts.quote_lists(view, _said_at(view.dossier).get(document.ref, ()), named=True):
+        yield prose.blocks(title, quotes)
+        title = parts.NOTHING
     mentions = view.dossier.mentions_of(document.ref)
     if not mentions:
         empty = prose.paragraph(prose.text(say("No article reports it yet.")), classes=("empty",))
         yield parts.part(say("What the articles report"), "mentions", empty)
-    for article, of_article in groupby(mentions, key=lambda mention: mention.place.article):
-        is_first = article == mentions[0].place.article
-        title = prose.heading(2, prose.text(say("What the articles report")), id="mentions")
-        head = prose.blocks(title if is_first else parts.NOTHING, _article(view, article))
-        for _, of_passage in groupby(of_article, key=lambda mention: mention.place.passage):
-            yield prose.blocks(head, _paragraph(view, list(of_passage)))
-            head = parts.NOTHING
+    title = prose.heading(2, prose.text(say("What the articles report")), id="mentions")
+    for article in dict.fromkeys(mention.place.article for mention in mentions):
+        report = partial(_reports_in, article, document.ref)
+        for blocks in parts.kept(view, article, (), report):
+            yield prose.blocks(title, blocks)
+            title = parts.NOTHING
+
+
+def _reports_in(article: str, ref: Ref, view: View) -> Iterator[Blocks]:
+    """Give every paragraph of one article that reports the event."""
+    head = _article(view, article)
+    mentions = view.dossier.mentions_in(article, ref)
+    for _, of_passage in groupby(mentions, key=lambda mention: mention.place.passage):
+        yield prose.blocks(head, _paragraph(view, list(of_passage)))
+        head = parts.NOTHING
 
 
 def _article(view: View, article: str) -> Blocks:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
+from typing import cast
 
 from generator import prose
-from generator.dossier import Dossier, Value
+from generator.dossier import Dossier, Saying, Value
 from generator.evidence.differences import (
     Account,
     Difference,
@@ -244,17 +245,19 @@ def _reports(view: View, document: Document[FigureFields]) -> Iterator[Blocks]:
     values = view.dossier.values_of(document.ref)
     for start in range(0, len(values), ROWS):
         heading = prose.heading(2, prose.text(say("Every reported value")), id="values")
-        yield prose.blocks(
-            heading if start == 0 else parts.NOTHING,
-            _table(view, document, values[start : start + ROWS]),
-        )
+        listed = [value.saying for value in values[start : start + ROWS]]
+        table = partial(_table, document.ref, listed)
+        for blocks in parts.kept(view, "values", map(" ".join, listed), table):
+            yield prose.blocks(heading if start == 0 else parts.NOTHING, blocks)
     for number, group in enumerate(parts.mention_groups(view, document.ref)):
         heading = prose.heading(2, prose.text(say("In their sentences")), id="mentions")
         yield prose.blocks(heading if number == 0 else parts.NOTHING, group)
 
 
-def _table(view: View, document: Document[FigureFields], values: Sequence[Value]) -> Blocks:
-    say, unit = view.texts.gettext, document.fields.unit
+def _table(ref: Ref, listed: Sequence[Saying], view: View) -> Iterator[Blocks]:
+    """Give reported values, one in a row."""
+    say = view.texts.gettext
+    unit = cast(FigureFields, view.dossier.documents[ref].fields).unit
     header = (
         say("Value ({unit})", unit=unit) if unit else say("Value"),
         say("As of"),
@@ -263,7 +266,8 @@ def _table(view: View, document: Document[FigureFields], values: Sequence[Value]
         say("Published"),
         say("Where"),
     )
-    return tables.listed(("values",), header, [_row(view, one) for one in values])
+    rows = [_row(view, view.dossier.value(one)) for one in listed]
+    yield tables.listed(("values",), header, rows)
 
 
 def _row(view: View, value: Value) -> list[Markdown]:

@@ -8,6 +8,7 @@ from typing import cast
 
 from generator import prose, urls
 from generator.dossier import Dossier
+from generator.evidence.counts import count_of
 from generator.evidence.event_dates import event_dates
 from generator.evidence.wordings import utterances
 from generator.model import (
@@ -231,8 +232,8 @@ def _most_named(view: View) -> Blocks:
     rows: list[Markdown] = []
     for kind in (Kind.PERSON, Kind.ORG, Kind.PLACE):
         documents: Sequence[Document[Fields]] = sorted(
-            (one for one in view.dossier.of_kind(kind) if view.dossier.mentions_of(one.ref)),
-            key=lambda one: (-len(view.dossier.mentions_of(one.ref)), by_entry(one)),
+            (one for one in view.dossier.of_kind(kind) if count_of(view.dossier, one.ref).mentions),
+            key=lambda one: (-count_of(view.dossier, one.ref).mentions, by_entry(one)),
         )[:SHOWN]
         if documents:
             listed = view.entities(one.ref for one in documents)

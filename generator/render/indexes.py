@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from anyascii import anyascii
 
 from generator import prose, urls
 from generator.dossier import Article, Dossier
+from generator.evidence.counts import count_of
 from generator.model import (
     Document,
     EventFields,
@@ -95,6 +97,8 @@ def article_index(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     for number, share in enumerate(shares, 1):
         path = urls.numbered(first, number)
         view = View(dossier, texts, path)
+        # All pages after the first stand in one folder, and look alike.
+        alike = view.at(urls.numbered(first, min(number, 2)))
         yield Page(
             path,
             prose.page(
@@ -102,7 +106,7 @@ def article_index(dossier: Dossier, texts: Texts) -> Iterator[Page]:
                 parts.crumbs(view),
                 prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(about), classes=("lead",)),
-                _article_table(view, share)
+                _article_table(alike, share)
                 if share
                 else prose.paragraph(
                     prose.text(texts.gettext("No article is in the dossier yet.")),
@@ -168,10 +172,9 @@ def _table(view: View, kind: Kind, share: Sequence[Document[Fields]]) -> Blocks:
 
 
 def _counts(view: View, document: Document[Fields]) -> list[Markdown]:
-    counts = [len(view.dossier.mentions_of(document.ref))]
-    if document.ref.kind in SPEAKERS:
-        counts.append(len(view.dossier.quotes_by(document.ref)))
-    counts.append(len(view.dossier.articles_naming(document.ref)))
+    count = count_of(view.dossier, document.ref)
+    counts = [count.mentions, *([count.quotes] if document.ref.kind in SPEAKERS else ())]
+    counts.append(count.articles)
     return [prose.text(view.texts.number(count)) for count in counts]
 
 
@@ -203,17 +206,23 @@ def _whereabouts(view: View, place: PlaceFields) -> Markdown:
 
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
-        [
-            view.entity(article.ref),
-            foreign(view.outlet(article.ref.id)),
-            when(view.texts, article.fields.published),
-            prose.text(view.texts.number(_paragraphs(view, article.ref.id))),
-        ]
-        for article in share
+        list(map(Markdown, view.dossier.fragment(f"{view.page} {id_}", partial(_cells, id_, view))))
+        for id_ in (article.ref.id for article in share)
     ]
     say = view.texts.gettext
     header = (say("Title"), say("Outlet"), say("Published"), say("Paragraphs"))
     return tables.index(Kind.ARTICLE, header, rows, ("", "", "", "right"))
+
+
+def _cells(id_: str, here: View, dossier: Dossier) -> tuple[str, ...]:
+    """Give the row of an article, whose paragraphs are counted."""
+    view = View(dossier, here.texts, here.page)
+    return (
+        view.entity(Ref(Kind.ARTICLE, id_)),
+        foreign(view.outlet(id_)),
+        when(view.texts, dossier.article(id_).fields.published),
+        prose.text(view.texts.number(_paragraphs(view, id_))),
+    )
 
 
 def _paragraphs(view: View, article: str) -> int:

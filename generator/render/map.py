@@ -11,6 +11,7 @@ from typing import cast
 
 from generator import prose, urls
 from generator.dossier import Dossier, once_per_dossier
+from generator.evidence.counts import count_of
 from generator.geometry.land import Cell, cells_of
 from generator.geometry.projection import Projection, Window, around
 from generator.model import Document, Fields, Kind, PlaceFields, PlaceKind, Precision, Ref
@@ -92,16 +93,15 @@ def located(dossier: Dossier) -> Sequence[Place]:
     They are those with coordinates that an article mentions, or where an event happened.
     """
     places = [cast(Place, one) for one in dossier.of_kind(Kind.PLACE)]
-    mentions = dossier.mentions_of
     drawn = [one for one in places if one.fields.coordinates and _is_involved(dossier, one)]
-    return sorted(drawn, key=lambda place: (-len(mentions(place.ref)), place.ref.id))
+    return sorted(drawn, key=lambda place: (-count_of(dossier, place.ref).mentions, place.ref.id))
 
 
 def _is_involved(dossier: Dossier, place: Place) -> bool:
     """Tell whether an article mentions a place, or an event happened there."""
     referrers = dossier.referrers.get(place.ref, ())
     is_scene = any(other.kind is Kind.EVENT for other, _ in referrers)
-    return bool(dossier.mentions_of(place.ref)) or is_scene
+    return bool(count_of(dossier, place.ref).mentions) or is_scene
 
 
 def _empty(texts: Texts, places: Sequence[Place]) -> Blocks:
@@ -239,7 +239,7 @@ def spot(view: View, place: Place) -> Spot:
         view.href(place.ref),
         latitude,
         longitude,
-        len(view.dossier.mentions_of(place.ref)),
+        count_of(view.dossier, place.ref).mentions,
         view.texts.gettext(
             "{place}: {mentions}", place=place.name, mentions=_mentioned(view, place.ref)
         ),
@@ -256,11 +256,10 @@ def _form(fields: PlaceFields) -> Form:
 
 
 def _mentioned(view: View, ref: Ref) -> str:
-    mentions = len(view.dossier.mentions_of(ref))
-    articles = len({mention.place.article for mention in view.dossier.mentions_of(ref)})
-    if not mentions:
+    count = count_of(view.dossier, ref)
+    if not count.mentions:
         return view.texts.gettext("not mentioned by name")
-    return parts.mentions_in(view.texts, mentions, articles)
+    return parts.mentions_in(view.texts, count.mentions, count.mentioned_in)
 
 
 def _key(texts: Texts, most: int, places: int) -> Blocks:
@@ -290,7 +289,7 @@ def _cells(view: View, place: Place) -> list[Markdown]:
         view.entity(place.ref),
         _what(view, place.fields),
         prose.text(coordinates(view.texts, *(place.fields.coordinates or (0.0, 0.0)))),
-        prose.text(view.texts.number(len(view.dossier.mentions_of(place.ref)))),
+        prose.text(view.texts.number(count_of(view.dossier, place.ref).mentions)),
     ]
 
 
@@ -419,7 +418,7 @@ class _Gazetteer:
 @once_per_dossier
 def _gazetteer(dossier: Dossier) -> _Gazetteer:
     # By the magnitude of their mentions: one mention more is no reason to draw every map anew.
-    mentions = dossier.mentions_of
-    places = located(dossier)
-    ranked = sorted(places, key=lambda one: (-len(mentions(one.ref)).bit_length(), one.ref.id))
-    return _Gazetteer(ranked)
+    def rank(place: Place) -> tuple[int, str]:
+        return -count_of(dossier, place.ref).mentions.bit_length(), place.ref.id
+
+    return _Gazetteer(sorted(located(dossier), key=rank))

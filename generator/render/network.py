@@ -8,6 +8,7 @@ from itertools import combinations, groupby
 
 from generator import prose, urls
 from generator.dossier import Companions, Dossier, Place
+from generator.evidence.counts import count_of
 from generator.model import Kind, Ref
 from generator.pictures import network as drawing
 from generator.pictures import svg
@@ -112,7 +113,7 @@ def _empty(view: View) -> Blocks:
 def _network(view: View, found: Ties) -> Blocks:
     shown = strongest(found)
     refs = list(dict.fromkeys(ref for pair in shown for ref in pair))
-    refs.sort(key=lambda ref: (-len(view.dossier.mentions_of(ref)), ref))
+    refs.sort(key=lambda ref: (-count_of(view.dossier, ref).mentions, ref))
     nodes = [node(view, ref) for ref in refs]
     number = {ref: place for place, ref in enumerate(refs)}
     bonds = [
@@ -206,7 +207,7 @@ def _which(texts: Texts, shown: int, least: int, *, all_of_them: bool) -> str:
 
 def node(view: View, ref: Ref) -> Node:
     """Give an entity as it is drawn."""
-    mentions = len(view.dossier.mentions_of(ref))
+    mentions = count_of(view.dossier, ref).mentions
     name = view.dossier.name(ref)
     about = view.texts.ngettext(
         "{name} ({kind}): {count} mention",

@@ -10,7 +10,9 @@ from itertools import groupby, islice
 from anyascii import anyascii
 
 from generator import dates, prose, urls
-from generator.dossier import Companions, Dossier, Mention, Place, Quote, once_per_dossier
+from generator.digests import digest
+from generator.dossier import Companions, Dossier, Mention, Place, Quote, Saying, once_per_dossier
+from generator.evidence.counts import count_of
 from generator.model import (
     ENTITY_KINDS,
     ArticleFields,
@@ -170,11 +172,10 @@ def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
 
 def evidence_words(view: View, ref: Ref) -> str:
     """Say how often and where an entity is mentioned: `12 mentions in 3 articles`."""
-    mentions = view.dossier.mentions_of(ref)
-    articles = len({mention.place.article for mention in mentions})
-    if not mentions:
+    count = count_of(view.dossier, ref)
+    if not count.mentions:
         return view.texts.gettext("not mentioned in any article")
-    return mentions_in(view.texts, len(mentions), articles)
+    return mentions_in(view.texts, count.mentions, count.mentioned_in)
 
 
 def mentions_in(texts: Texts, mentions: int, articles: int) -> str:
@@ -193,14 +194,12 @@ def mention_groups(view: View, ref: Ref) -> Iterator[Blocks]:
     dossier = view.dossier
     for article in dict.fromkeys(one.place.article for one in dossier.mentions_of(ref)):
         # Somebody whom everybody names has thousands of these, and an edit changes one of them.
-        write = partial(_mentions_in, view, article, ref)
-        yield from map(Blocks, dossier.fragment(f"{view.page} {article}", write))
+        yield from kept(view, article, (), partial(_mentions_in, article, ref))
 
 
-def _mentions_in(here: View, article: str, ref: Ref, dossier: Dossier) -> tuple[str, ...]:
+def _mentions_in(article: str, ref: Ref, view: View) -> Iterator[Blocks]:
     """Give every mention of an entity in one article; many are shared out over several lists."""
-    view = View(dossier, here.texts, here.page)
-    mentions = dossier.mentions_in(article, ref)
+    mentions = view.dossier.mentions_in(article, ref)
     rows = [
         snippet_row(view, list(together))
         for _, together in groupby(mentions, key=lambda one: _sentence_key(view, one))
@@ -216,10 +215,30 @@ def _mentions_in(here: View, article: str, ref: Ref, dossier: Dossier) -> tuple[
         ),
     )
     head = (heading, prose.paragraph(byline, classes=("byline",)))
-    return tuple(
-        prose.blocks(*(() if start else head), snippet_list(rows[start : start + 200]))
-        for start in range(0, len(rows), 200)
-    )
+    for start in range(0, len(rows), 200):
+        yield prose.blocks(*(() if start else head), snippet_list(rows[start : start + 200]))
+
+
+def kept(
+    view: View,
+    name: str,
+    about: Iterable[str],
+    write: Callable[[View], Iterable[Blocks]],
+) -> Iterator[Blocks]:
+    """Give a part of a page, which is written only where it is not true any more.
+
+    Args:
+        view: The page, or one that looks alike.
+        name: Tells the part from others about the same.
+        about: All that it lists; where that is something else, it is another part.
+        write: Writes it, and asks of nothing but the view that it is given.
+    """
+    listed = digest(*about).hex()
+
+    def written(dossier: Dossier) -> tuple[str, ...]:
+        return tuple(write(View(dossier, view.texts, view.page)))
+
+    yield from map(Blocks, view.dossier.fragment(f"{view.page} {name} {listed}", written))
 
 
 def snippet_list(rows: Sequence[Markdown]) -> Blocks:
@@ -239,39 +258,35 @@ def _sentence_key(view: View, mention: Mention) -> tuple[int, int]:
     return place.passage, sentence_of(view.dossier.passage(place), place.extent).start
 
 
-def quote_lists(view: View, quotes: Iterable[Quote]) -> Iterator[Blocks]:
-    """List quotations of one speaker by the date on which they were said, undated ones last.
+def quote_lists(view: View, quotes: Iterable[Quote], *, named: bool = False) -> Iterator[Blocks]:
+    """List quotations by the date on which they were said, undated ones last.
 
     Many are shared out over several lists, so that they may go on to a further page.
-    """
-    ordered = sorted(quotes, key=quote_order)
-    for start in range(0, len(ordered), QUOTES):
-        rows = quote_rows(view, ordered[start : start + QUOTES])
-        yield prose.section("div", ("quotes",), prose.bullets(rows))
-
-
-def quote_lists_of(dossier: Dossier, ref: Ref) -> int:
-    """Count the lists that the quotations of a speaker are shared out over."""
-    return -(-len(dossier.quotes_by(ref)) // QUOTES)
-
-
-def quote_rows(
-    view: View,
-    quotes: Iterable[Quote],
-    before: Callable[[Quote], Sequence[Markdown]] = lambda _: (),
-) -> list[Markdown]:
-    """Give quotations in a given order; a date is printed where it is another than the last.
 
     Args:
         view: The page.
         quotes: The quotations.
-        before: Gives what stands before the words of each, such as its speaker.
+        named: Whether the speaker of each is named.
     """
-    return [
-        quote_row(view, quote, *before(quote), again=number > 0)
+    ordered = sorted(quotes, key=quote_order)
+    for start in range(0, len(ordered), QUOTES):
+        listed = [quote.saying for quote in ordered[start : start + QUOTES]]
+        yield from kept(view, "quotes", map(" ".join, listed), partial(_quote_list, listed, named))
+
+
+def _quote_list(listed: Sequence[Saying], named: bool, view: View) -> Iterator[Blocks]:
+    quotes = map(view.dossier.quote, listed)
+    rows = [
+        quote_row(view, quote, *([view.entity(quote.speaker)] if named else ()), again=number > 0)
         for _, of_day in groupby(quotes, key=lambda quote: quote.date)
         for number, quote in enumerate(of_day)
     ]
+    yield prose.section("div", ("quotes",), prose.bullets(rows))
+
+
+def quote_lists_of(dossier: Dossier, ref: Ref) -> int:
+    """Count the lists that the quotations of a speaker are shared out over."""
+    return -(-count_of(dossier, ref).quotes // QUOTES)
 
 
 def quote_order(quote: Quote) -> tuple[bool, tuple[object, ...]]:
@@ -517,21 +532,25 @@ def in_a_row(row: Sequence[Document[Fields]]) -> Mapping[Ref, Beside]:
     }
 
 
-def paged(chunks: Iterable[Blocks], size: int = PAGE_SIZE) -> list[list[Blocks]]:
-    """Share chunks out over pages of at most that many characters; at least one page."""
-    pages: list[list[Blocks]] = [[]]
+def _paged(chunks: Iterable[Blocks], size: int) -> Iterator[tuple[list[Blocks], bool]]:
+    """Share chunks out over pages of at most that many characters; at least one page.
+
+    Yields:
+        Each page as soon as it is full, and whether it is the last.
+    """
+    page: list[Blocks] = []
     filled = 0
     for chunk in chunks:
-        if pages[-1] and filled + len(chunk) > size:
-            pages.append([])
-            filled = 0
-        pages[-1].append(chunk)
+        if page and filled + len(chunk) > size:
+            yield page, False
+            page, filled = [], 0
+        page.append(chunk)
         filled += len(chunk)
-    return pages
+    yield page, True
 
 
 def numbered_pages(
-    view: View, chunks: Callable[[View], Iterable[Blocks]]
+    view: View, chunks: Callable[[View], Iterable[Blocks]], size: int = PAGE_SIZE
 ) -> list[tuple[View, list[Blocks]]]:
     """Share what a function gives out over a page and the numbered ones that go on with it.
 
@@ -539,19 +558,18 @@ def numbered_pages(
         view: Of the first page.
         chunks: Gives the chunks as they look from a page: as many of them for each page, with
             other links. All pages after the first stand in one folder and look alike, so it is
-            asked twice at most.
+            asked twice at most, and for the first page alone no more than that holds.
+        size: Characters of Markdown after which a page is full.
 
     Returns:
         Each page's view and its chunks; every chunk is on exactly one page.
     """
-    shares = paged(chunks(view))
-    pages = [(view, shares[0])]
-    if len(shares) > 1:
-        second = view.at(urls.numbered(view.page, 2))
-        left = iter(list(chunks(second))[len(shares[0]) :])
-        for number, share in enumerate(shares[1:], 2):
-            page = view.at(urls.numbered(view.page, number))
-            pages.append((page, list(islice(left, len(share)))))
+    first, is_last = next(_paged(chunks(view), size))
+    pages = [(view, first)]
+    if not is_last:
+        left = islice(chunks(view.at(urls.numbered(view.page, 2))), len(first), None)
+        for number, (share, _) in enumerate(_paged(left, size), 2):
+            pages.append((view.at(urls.numbered(view.page, number)), share))
     return pages
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 
 from generator import prose, urls
 from generator.dates import Edtf
-from generator.dossier import Dossier, Quote
-from generator.evidence.wordings import Agreement, Segment, Utterance, align
+from generator.dossier import Dossier, Quote, Saying
+from generator.evidence.wordings import Agreement, Segment, Utterance, align, utterance_of
 from generator.prose import Blocks, Markdown
 from generator.render import parts
 from generator.render.independence import independence
@@ -41,6 +42,8 @@ def statement_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     for number, share in enumerate(pages, 1):
         path = urls.numbered(urls.STATEMENTS, number)
         view = View(dossier, texts, path)
+        # All pages after the first stand in one folder, and look alike.
+        alike = view.at(urls.numbered(urls.STATEMENTS, min(number, 2)))
         yield Page(
             path,
             prose.page(
@@ -54,7 +57,7 @@ def statement_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
                 prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(about), classes=("lead",)),
                 _speakers(view) if number == 1 else parts.NOTHING,
-                *_days(view, share),
+                *_days(alike, share),
                 parts.page_links(view, urls.STATEMENTS, number, len(pages)),
             ),
         )
@@ -111,13 +114,21 @@ def _days(view: View, share: Sequence[Utterance]) -> Iterator[Blocks]:
         yield prose.heading(2, prose.text(title), id=_day_anchor(date))
         if date is None:
             yield prose.paragraph(prose.text(view.texts.gettext(UNDATED)), classes=("aside",))
-        for alone, together in groupby(said, key=lambda utterance: len(utterance.quotes) == 1):
-            if alone:
-                rows = [_row(view, utterance.quotes[0], date) for utterance in together]
-                yield prose.section("div", ("statements",), prose.bullets(rows))
-            else:
-                for utterance in together:
-                    yield _wordings(view, utterance)
+        wordings = [tuple(quote.saying for quote in utterance.quotes) for utterance in said]
+        about = [" ".join(chain.from_iterable(one)) for one in wordings]
+        yield from parts.kept(view, str(date), about, partial(_said, wordings, date))
+
+
+def _said(wordings: Sequence[Sequence[Saying]], date: Edtf | None, view: View) -> Iterator[Blocks]:
+    """Give the utterances of one date, each by its wordings; what has but one is listed."""
+    said = [utterance_of([view.dossier.quote(one) for one in quotes]) for quotes in wordings]
+    for alone, together in groupby(said, key=lambda utterance: len(utterance.quotes) == 1):
+        if alone:
+            rows = [_row(view, utterance.quotes[0], date) for utterance in together]
+            yield prose.section("div", ("statements",), prose.bullets(rows))
+        else:
+            for utterance in together:
+                yield _wordings(view, utterance)
 
 
 def _day_anchor(date: Edtf | None) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby, pairwise
 from typing import cast
 
 from generator import dates, prose, urls
-from generator.dossier import Dossier, Quote
+from generator.dossier import Dossier, Quote, Saying
+from generator.evidence.counts import number_of_articles
 from generator.evidence.event_dates import event_dates
 from generator.model import Document, EventFields, EventStatus, Kind, Ref
 from generator.pictures import svg
@@ -46,26 +48,18 @@ class Share:
     """A month, a year, a decade or a century, as EDTF; empty where nothing is known."""
     is_first: bool
     """Whether the month's heading stands above them."""
-    entries: tuple[Entry, ...]
+    entries: tuple[Ref | Saying, ...]
+    """Events and quotations, by their identities."""
 
 
 def timeline_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give the timeline, on as many pages as it needs."""
-    first = urls.TIMELINE
-    shares = list(_shares(dossier))
-    view = View(dossier, texts, first)
-    picture = _picture(view)
+    view = View(dossier, texts, urls.TIMELINE)
     form = filters.form(view, [entry for _, entry in _entries(dossier)])
-    # Shares are measured as they look from the first page, and written once more as they look from
-    # the others, which all stand in one folder.
-    pages = parts.paged([picture, *(_section(view, share) for share in shares)], PAGE_SIZE)
-    yield _page(view, 1, len(pages), form, pages[0])
-    done = len(pages[0]) - 1
-    further = view.at(urls.numbered(first, 2))
-    for number, measured in enumerate(pages[1:], 2):
-        sections = [_section(further, share) for share in shares[done : done + len(measured)]]
-        done += len(measured)
-        yield _page(view.at(urls.numbered(first, number)), number, len(pages), form, sections)
+    shares = list(_shares(dossier))
+    pages = parts.numbered_pages(view, partial(_content, shares), PAGE_SIZE)
+    for number, (one, content) in enumerate(pages, 1):
+        yield _page(one, number, len(pages), form, content)
 
 
 def _page(view: View, number: int, pages: int, form: Blocks, content: Sequence[Blocks]) -> Page:
@@ -96,16 +90,30 @@ def _shares(dossier: Dossier) -> Iterator[Share]:
     """Give the entries month by month; each begins a new one in which something begins."""
     ordered = sorted(_entries(dossier), key=_order)
     for (_, period), of_period in groupby(ordered, key=lambda dated: _period(dated[0])):
-        entries = [entry for _, entry in of_period]
+        entries = [_identity(entry) for _, entry in of_period]
         for start in range(0, len(entries), SHARE):
             yield Share(period, start == 0, tuple(entries[start : start + SHARE]))
 
 
-def _section(view: View, share: Share) -> Blocks:
+def _identity(entry: Entry) -> Ref | Saying:
+    return entry.saying if isinstance(entry, Quote) else entry.ref
+
+
+def _content(shares: Sequence[Share], view: View) -> Iterator[Blocks]:
+    """Give the picture, which is on the first page, and the entries."""
+    yield _picture(view) if view.page == urls.TIMELINE else parts.NOTHING
+    for share in shares:
+        name = f"{share.period} {share.is_first}"
+        about = map(" ".join, share.entries)
+        yield from parts.kept(view, name, about, partial(_section, share))
+
+
+def _section(share: Share, view: View) -> Iterator[Blocks]:
     """Give a month's entries; many statements of one date are folded."""
     blocks = [_heading(view.texts, share.period)] if share.is_first else []
     open_rows: list[Markdown] = []
-    for day, of_day in groupby(share.entries, key=_said_on):
+    entries_of_share = [_entry(view.dossier, one) for one in share.entries]
+    for day, of_day in groupby(entries_of_share, key=_said_on):
         entries = list(of_day)
         rows = [_row(view, entry, share.period) for entry in entries]
         if day and len(rows) >= FOLDED:
@@ -114,7 +122,14 @@ def _section(view: View, share: Share) -> Blocks:
         else:
             open_rows += rows
     blocks.append(_listed(open_rows))
-    return prose.section("section", ("month",), *blocks)
+    yield prose.section("section", ("month",), *blocks)
+
+
+def _entry(dossier: Dossier, identity: Ref | Saying) -> Entry:
+    """Give the event or the quotation of that identity."""
+    if isinstance(identity, Saying):
+        return dossier.quote(identity)
+    return cast("Document[EventFields]", dossier.documents[identity])
 
 
 def _said_on(entry: Entry) -> dates.Edtf | None:
@@ -196,7 +211,7 @@ def _row(view: View, entry: Entry, period: str) -> Markdown:
         row = parts.quote_row(view, entry, view.entity(entry.speaker), again=again)
         return spaced(row, marker)
     summary = entry.fields.summary
-    articles = len(view.dossier.articles)
+    articles = number_of_articles(view.dossier)
     reported = view.texts.ngettext(
         # Translators: In how many of all articles an event is mentioned.
         "{some} of {count} article",
