@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from generator import urls
 from generator.accounts import Terms, accounts
 from generator.asking import Answers
-from generator.checks import check_all, compare_all
+from generator.checks import check_all, compare_articles, compare_entries
 from generator.checks.sources import Sources
 from generator.codec import DamagedError, decode, encode
 from generator.contents import Contents
@@ -284,11 +285,28 @@ def judged(
 
 def _compared(linked: Linked, means: Means) -> tuple[Diagnostic, ...]:
     """Compare everything with everything, unless that was done before."""
-    key = digest(program(), linked.edition)
+    entries = linked.sources.entries()
+    registry = digest(*(linked.editions[entry.ref] for entry in entries))
+    remembered: Mapping[bytes, tuple[Diagnostic, ...]] = means.remembered(COMPARED)
+    found: dict[bytes, tuple[Diagnostic, ...]] = {}
+    for key, compare in (
+        (digest(program(), "articles", linked.edition), lambda: compare_articles(linked.sources)),
+        (digest(program(), "entries", registry), lambda: compare_entries(entries)),
+    ):
+        known = remembered.get(key)
+        found[key] = _found_once(key, compare, means) if known is None else known
+    means.remember(COMPARED, found)
+    return tuple(chain.from_iterable(found.values()))
+
+
+def _found_once(
+    key: bytes, compare: Callable[[], Iterable[Diagnostic]], means: Means
+) -> tuple[Diagnostic, ...]:
+    """Compare, unless the cache knows what comes out."""
     if means.cache and (kept := means.cache.get(COMPARED, key)):
         with contextlib.suppress(DamagedError):
             return decode(kept, tuple[Diagnostic, ...])
-    found = tuple(compare_all(linked.sources))
+    found = tuple(compare())
     if means.cache:
         means.cache.put(COMPARED, key, encode(found))
     return found

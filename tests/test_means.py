@@ -15,7 +15,7 @@ from small_dossier import tree
 
 from generator import accounts, making, pipeline
 from generator.cache import FILE, Cache
-from generator.checks import compare_all
+from generator.checks import Entries, compare_articles, compare_entries
 from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic
 from generator.dossier import Article
@@ -203,24 +203,31 @@ def test_no_article_is_taken_apart_and_compared_again_where_nothing_changed(
         return tell(article, terms)
 
     def compared(all_: Sources) -> Iterator[Diagnostic]:
-        told.append("compared")
-        return compare_all(all_)
+        told.append("articles compared")
+        return compare_articles(all_)
+
+    def entries_compared(entries: Entries) -> Iterator[Diagnostic]:
+        told.append("entries compared")
+        return compare_entries(entries)
 
     monkeypatch.setattr(accounts, "_tell", noted)
-    monkeypatch.setattr(pipeline, "compare_all", compared)
+    monkeypatch.setattr(pipeline, "compare_articles", compared)
+    monkeypatch.setattr(pipeline, "compare_entries", entries_compared)
 
     def found() -> tuple[Diagnostic, ...]:
         told.clear()
         return pipeline.check(sources, SETTINGS, Means(cache=cache)).found
 
     first = found()
-    assert len(told) == len(list((sources / "articles").glob("*.md"))) + 1
+    assert len(told) == len(list((sources / "articles").glob("*.md"))) + 2
     assert found() == first
     assert told == []
     article = sources / "articles/rferl-2016-08-26.md"
     article.write_text(article.read_text("utf-8") + "\nNothing more is known.\n", "utf-8")
-    assert found() == pipeline.check(sources, SETTINGS).found
-    told.clear()
+    after = found()
+    # The entries are what they were.
+    assert told == ["rferl-2016-08-26", "articles compared"]
+    assert after == pipeline.check(sources, SETTINGS).found
     (sources / "people/somebody.md").write_text("---\nname: Somebody\n---\n", "utf-8")
     assert found() == pipeline.check(sources, SETTINGS).found
 

@@ -56,8 +56,16 @@ RULES: tuple[Rule, ...] = (
 )
 """Rules that look at all at once."""
 
-COMPARISONS: tuple[Rule, ...] = (undeclared_reuse, likely_duplicates)
-"""Rules that compare every article, or every entry, with all others."""
+COMPARISONS: tuple[Rule, ...] = (undeclared_reuse,)
+"""Rules that compare every article with all others."""
+
+Entries = Sequence[Document[Fields]]
+"""All documents but the articles, as they were read."""
+
+EntryRule = Callable[[Entries], Iterator[Diagnostic]]
+
+ENTRY_COMPARISONS: tuple[EntryRule, ...] = (likely_duplicates,)
+"""Rules that compare every entry with all others, and look at no article."""
 
 ASKED_OF_ARTICLES: Mapping[str, ArticleRule] = {
     "undated-quotation": undated_quotations,
@@ -89,7 +97,8 @@ def check(
     for article in sources.articles():
         yield from check_article(dossier.documents, article, asked)
     yield from check_all(sources, asked)
-    yield from compare_all(sources)
+    yield from compare_articles(sources)
+    yield from compare_entries(sources.entries())
 
 
 def check_article(
@@ -123,10 +132,16 @@ def check_all(sources: Sources, asked: Collection[str] = ()) -> Iterator[Diagnos
             yield from rule(sources)
 
 
-def compare_all(sources: Sources) -> Iterator[Diagnostic]:
-    """Give what is wrong with a dossier that shows only where each thing is compared with all.
+def compare_articles(sources: Sources) -> Iterator[Diagnostic]:
+    """Give what is wrong with a dossier that shows only where each article is compared with all.
 
-    It takes longer than all other rules together.
+    This and the next take longer than all other rules together.
     """
     for rule in COMPARISONS:
         yield from rule(sources)
+
+
+def compare_entries(entries: Entries) -> Iterator[Diagnostic]:
+    """Give what is wrong with a registry that shows only where each entry is compared with all."""
+    for rule in ENTRY_COMPARISONS:
+        yield from rule(entries)

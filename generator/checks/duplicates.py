@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
-from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Document, Fields, Kind, OrgFields, PersonFields, PlaceFields
 
@@ -23,13 +22,13 @@ COMMONEST = 60
 """A word that more names of a kind have than these tells nothing of them."""
 
 
-def likely_duplicates(sources: Sources) -> Iterator[Diagnostic]:
+def likely_duplicates(entries: Sequence[Document[Fields]]) -> Iterator[Diagnostic]:
     """Two entries of a kind are probably one. The same name is another rule's."""
     for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG):
-        entries = [one for one in sources.whole if one.ref.kind is kind and not _is_unnamed(one)]
-        same = dict(_same_elsewhere(entries))
+        of_kind = [one for one in entries if one.ref.kind is kind and not _is_unnamed(one)]
+        same = dict(_same_elsewhere(of_kind))
         yield from same.values()
-        for pair, finding in _alike(entries):
+        for pair, finding in _alike(of_kind):
             if pair not in same:
                 yield finding
 

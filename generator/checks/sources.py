@@ -32,6 +32,10 @@ class Sources:
             if document.ref.kind is Kind.ARTICLE:
                 yield cast(Article, document)
 
+    def entries(self) -> list[Document[Fields]]:
+        """Give all other documents as they were read."""
+        return [document for document in self.whole if document.ref.kind is not Kind.ARTICLE]
+
 
 def annotated(document: Document[Fields]) -> Iterator[Annotation]:
     """Give every annotation of a document as it was read, in order."""

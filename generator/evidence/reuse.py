@@ -73,15 +73,13 @@ def reused(dossier: Dossier, whole: Iterable[Article], kept: Mapping[str, bytes]
 
 def _sharing(kept: Mapping[str, bytes]) -> set[str]:
     """Give the articles of which a kept shingle is kept of another article, too."""
-    first: dict[int, str] = {}
-    sharing: set[str] = set()
-    for article, content in kept.items():
-        hashes = read(content)
-        others = {first[one] for one in hashes if one in first}
-        if others:
-            sharing |= others | {article}
-        first.update((one, article) for one in hashes if one not in first)
-    return sharing
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for content in kept.values():
+        hashes = set(read(content))
+        shared |= seen & hashes
+        seen |= hashes
+    return {article for article, content in kept.items() if not shared.isdisjoint(read(content))}
 
 
 @dataclass(frozen=True, slots=True)

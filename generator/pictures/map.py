@@ -120,23 +120,21 @@ def _around(spots: Sequence[Spot], wide: float, high: float) -> Projection:
 
 def _crowds(spots: Sequence[Spot], projection: Projection) -> list[tuple[Spot, ...]]:
     """Put together what lies around one place, where most crowd first; each place is in one."""
-    left = [spot for spot in spots if spot.form is not Form.COUNTRY]
+    left = [
+        (spot, projection.at(spot.latitude, spot.longitude))
+        for spot in spots
+        if spot.form is not Form.COUNTRY
+    ]
     found: list[tuple[Spot, ...]] = []
     while True:
         around_each = [
-            [other for other in left if _distance(spot, other, projection) < REACH] for spot in left
+            [other for other, there in left if math.dist(here, there) < REACH] for _, here in left
         ]
         crowd = max(around_each, key=len, default=[])
         if len(crowd) < CROWD or len(found) == MOST_DETAILS:
             return found
         found.append(tuple(crowd))
-        left = [spot for spot in left if spot not in crowd]
-
-
-def _distance(one: Spot, other: Spot, projection: Projection) -> float:
-    return math.dist(
-        projection.at(one.latitude, one.longitude), projection.at(other.latitude, other.longitude)
-    )
+        left = [(spot, place) for spot, place in left if spot not in crowd]
 
 
 def shows_coast(projection: Projection) -> bool:

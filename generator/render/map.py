@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from heapq import merge
 from itertools import islice
 from typing import cast
@@ -359,7 +360,12 @@ def locator(view: View, document: Document[Fields]) -> Blocks:
         return parts.NOTHING
     if fields.kind is PlaceKind.COUNTRY:
         return parts.NOTHING
-    place = cast(Place, document)
+    # Where it lies changes less often than what is said of it.
+    return prose.blocks(*parts.kept(view, "locator", (), partial(_locator, document.ref)))
+
+
+def _locator(ref: Ref, view: View) -> Iterator[Blocks]:
+    place = cast(Place, view.dossier.documents[ref])
     # One point is the page's, and large; the others are there to find one's way.
     here = replace(spot(view, place), mentions=1)
     projection = _surroundings(here)
@@ -375,7 +381,7 @@ def locator(view: View, document: Document[Fields]) -> Blocks:
         ),
         marked=here.href,
     )
-    return svg.figure(picture, classes=("maps", "locator"))
+    yield svg.figure(picture, classes=("maps", "locator"))
 
 
 def _surroundings(here: Spot) -> Projection:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import combinations, groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from generator import prose, urls
 from generator.dossier import Companions, Dossier, Place
@@ -35,7 +35,7 @@ AROUND = 12
 """Entities in the picture around one."""
 
 Pair = tuple[Ref, Ref]
-Ties = Mapping[Pair, tuple[Place, ...]]
+Ties = Mapping[Pair, Sequence[Place]]
 
 
 def network_page(dossier: Dossier, texts: Texts) -> Page:
@@ -58,35 +58,33 @@ def network_page(dossier: Dossier, texts: Texts) -> Page:
 def ties(dossier: Dossier) -> Ties:
     """Give each two people or organizations that are named in the same paragraphs, with those.
 
-    Somebody who is quoted in a paragraph is named there, too. The strongest ties come first.
+    Somebody who is quoted in a paragraph is named there, too.
     """
-    named: dict[tuple[str, str], dict[Ref, Place]] = defaultdict(dict)
-    present = [(one.entity, one.place) for one in dossier.mentions]
-    present += [(one.speaker, one.place) for one in dossier.quotes]
-    for ref, place in present:
-        if ref.kind in KINDS:
-            named[place.article, place.anchor].setdefault(ref, place)
     pairs: dict[Pair, list[Place]] = defaultdict(list)
-    order = {article.ref.id: number for number, article in enumerate(dossier.articles)}
-    for refs in named.values():
-        for one, other in combinations(sorted(refs), 2):
-            pairs[one, other].append(refs[one])
-    ranked = sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))
-    return {
-        pair: tuple(sorted(places, key=lambda place: (order[place.article], place.passage)))
-        for pair, places in ranked
-    }
+    for said in dossier.said.values():
+        present = [(ref, place) for ref, place in said.present if ref.kind in KINDS]
+        present.sort(key=lambda pair: pair[1].passage)
+        paragraphs: dict[str, dict[Ref, Place]] = defaultdict(dict)
+        for ref, place in present:
+            paragraphs[place.anchor].setdefault(ref, place)
+        for named in paragraphs.values():
+            for one, other in combinations(sorted(named), 2):
+                pairs[one, other].append(named[one])
+    return pairs
 
 
 def strongest(found: Ties) -> Ties:
-    """Give the strongest ties, so few that a picture of them can be read.
+    """Give the strongest ties, so few that a picture of them can be read, the strongest first.
 
     Ties of as many paragraphs are all shown or all left out, except where even those of the most
     paragraphs are too many.
     """
-    kept: dict[Pair, tuple[Place, ...]] = {}
-    for _, level in groupby(found.items(), key=lambda item: len(item[1])):
-        more = kept | dict(level)
+    kept: dict[Pair, Sequence[Place]] = {}
+    by_strength: dict[int, list[Pair]] = defaultdict(list)
+    for pair, places in found.items():
+        by_strength[len(places)].append(pair)
+    for _, pairs in sorted(by_strength.items(), reverse=True):
+        more = kept | {pair: found[pair] for pair in sorted(pairs)}
         if kept and not _is_readable(more):
             break
         kept = more
