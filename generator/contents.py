@@ -31,10 +31,19 @@ class Packed(Record, frozen=True):
     """The file below `sources/` that an editor changes to change it; empty where there is none."""
 
 
-def packed(path: str, content: bytes, source: str = "") -> Packed:
-    """Pack a file's content."""
-    digest = hashlib.sha256(content).hexdigest()
-    return Packed(path, digest, pack(content), source)
+def packed(path: str, content: bytes, source: str = "", before: Filed | None = None) -> Packed:
+    """Pack a file's content.
+
+    Args:
+        path: The file's path.
+        content: Its content.
+        source: The file below `sources/` through which it is changed.
+        before: The file as it was: where it is the same, its content is packed already.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    is_known = before is not None and before.sha256 == sha256
+    small = before.small.content if before and is_known else pack(content)
+    return Packed(path, sha256, small, source)
 
 
 class Shelf:

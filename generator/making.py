@@ -108,9 +108,9 @@ class Making:
         self._means = means
         self._done: dict[str, Made] = {}
         self._keeper = Keeper(means.cache, STAGE)
-        self._is_news = False
         self.known = _known(self._keys, answers.numbers, means)
         """What earlier runs made, by the names of the tasks, whether or not it is still true."""
+        self._asked_before = len(answers.numbers.questions)
 
     @property
     def left(self) -> list[str]:
@@ -146,10 +146,8 @@ class Making:
                     step(self._tasks[name].weight)
                 elif name not in self._done:
                     missing.append(name)
-            parts = {name: self.known[name].fragments for name in missing if name in self.known}
             tasks = [self._tasks[name] for name in missing]
-            self._is_news |= bool(tasks)
-            for name, content in _made(tasks, parts, self._asking, self._means):
+            for name, content in _made(tasks, self.known, self._asking, self._means):
                 self._keeper.put(self._keys[name], content)
                 self._done[name] = _aside(decode(content, Done), self._means.shelf)
                 step(self._tasks[name].weight)
@@ -158,7 +156,7 @@ class Making:
         """Keep what was made for later runs."""
         means, questions = self._means, self._asking.answers.numbers.questions
         self._keeper.finish()
-        if means.cache and self._is_news:
+        if means.cache and len(questions) > self._asked_before:
             means.cache.put(QUESTIONS, _QUESTIONS_KEY, encode(questions))
         newest = {**self.known, **self._done}
         means.remember(STAGE, {self._keys[name]: one for name, one in newest.items()})
@@ -198,13 +196,20 @@ class _Asking(NamedTuple):
 
 
 def _made(
-    tasks: Sequence[Task], parts: Mapping[str, Aside], asking: _Asking, means: Means
+    tasks: Sequence[Task], known: Mapping[str, Made], asking: _Asking, means: Means
 ) -> Iterator[tuple[str, bytes]]:
-    """Make the files of tasks, and give what was done by the tasks' names, as bytes."""
+    """Make the files of tasks, and give what was done by the tasks' names, as bytes.
+
+    Args:
+        tasks: The tasks.
+        known: What they made before, by their names.
+        asking: What they ask.
+        means: By what means.
+    """
 
     def work(share: Sequence[int]) -> bytes:
         some = [tasks[number] for number in share]
-        done = tuple((one.name, encode(_do(one, parts.get(one.name), asking))) for one in some)
+        done = tuple((one.name, encode(_do(one, known.get(one.name), asking))) for one in some)
         return encode(Report(done, asking.answers.numbers.news()))
 
     for content in shared(work, _shares(tasks, means.workers * SHARES), means):
@@ -216,11 +221,12 @@ def _made(
 Fragments = dict[str, Fragment]
 
 
-def _do(task: Task, parts: Aside | None, asking: _Asking) -> Done:
-    written_before = parts.content if parts else b""
+def _do(task: Task, before: Made | None, asking: _Asking) -> Done:
+    written_before = before.fragments.content if before else b""
     fragments = decode(unpack(written_before), Fragments) if written_before else {}
+    files_before = {file.path: file for file in before.files} if before else {}
     asked = Asked(asking.dossier, asking.answers, fragments)
-    files = tuple(packed(*file) for file in task.make(asked))
+    files = tuple(packed(*file, files_before.get(file.path)) for file in task.make(asked))
     questions = asking.answers.numbers.of(asked.questions)
     written = pack(encode(asked.fragments)) if asked.fragments else b""
     return Done(questions, asking.answers.to_all(questions), files, written)

@@ -36,7 +36,7 @@ from generator.rights import DEFAULT_BUDGET
 from generator.rules.catalogue import Level, LevelError, level_of
 from generator.settings import PLUGIN, Settings, overlap, way_between
 from generator.site.demand import Demand
-from generator.site.findable import Head, heads_of, put_in
+from generator.site.findable import Head, HeaderIndex, heads_of
 from generator.site.findings import listed
 from generator.site.later import Later
 from generator.site.pages import NAME, SitePages
@@ -96,6 +96,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._is_old = False
         self._outcome: Outcome | None = None
         self._heads: dict[str, Head] = {}
+        self._findable = HeaderIndex(folders=True)
         self._index: FullTextIndex | None = None
         self._cards = SocialCards({})
 
@@ -135,6 +136,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         config.plugins[NAME] = self.pages = SitePages(self._settings, self._preview)
         self.on_shutdown()
         self._heads = {}
+        self._findable = HeaderIndex(folders=self._settings.use_directory_urls)
         self._means = generate.means_of(self._settings, again=self._serving)
         self._by_hand = self._preview.by_hand = ByHand(self._settings.docs)
         return config
@@ -210,7 +212,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 cache = self._settings.cache()
                 self._cards.write(site, cache)
                 cache.close()
-            put_in(site, self._heads, folders=self._settings.use_directory_urls)
+            self._findable.put_in(site, self._heads)
             if self._preview.is_partial:
                 if not self._is_old and not self._preview.demand:
                     self._index_later(config)

@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -24,6 +23,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from generator.contents import hashes_of
 from generator.diagnostics import Diagnostic, Severity, has_errors, in_order
@@ -59,14 +60,14 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Give the manifest as a file."""
-        files = {path: list(hashes) for path, hashes in sorted(self.hashes.items())}
-        return (json.dumps({"whole": self.whole, "files": files}, indent=1) + "\n").encode()
+        content = {"whole": self.whole, "files": dict(sorted(self.hashes.items()))}
+        return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 
 def read_manifest(docs: Path) -> Manifest:
     """Give what the docs folder's manifest says; an empty one where there is none to be read."""
     try:
-        data = json.loads((docs / MANIFEST).read_bytes())
+        data = msgspec.json.decode((docs / MANIFEST).read_bytes())
         hashes = {
             path: tuple(map(str, hashes))
             for path, hashes in data["files"].items()
@@ -75,7 +76,7 @@ def read_manifest(docs: Path) -> Manifest:
         return Manifest(hashes, data["whole"] is True)
     except FileNotFoundError:
         return Manifest()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError, RecursionError):
         # Without it nothing is known to be ours, and so nothing that differs is overwritten.
         return Manifest()
 
@@ -332,12 +333,12 @@ def _apply(docs: Path, files: Mapping[str, bytes], plan: _Plan, after: Manifest)
     if known == after and not report.written and not report.removed:
         return
     # Ahead of the moves, the manifest knows each file as it was and as it will be.
-    ahead = Manifest(
-        {
-            path: tuple(dict.fromkeys((*known.hashes.get(path, ()), *after.hashes.get(path, ()))))
-            for path in known.hashes.keys() | after.hashes.keys()
-        }
-    )
+    both = {
+        path: tuple(dict.fromkeys((*known.hashes.get(path, ()), *hashes)))
+        for path, hashes in after.hashes.items()
+        if known.hashes.get(path) != hashes
+    }
+    ahead = Manifest({**known.hashes, **both})
     staging = docs / STAGING
     try:
         staging.mkdir()
@@ -382,7 +383,11 @@ def _folders(path: str) -> list[str]:
 
 def _is_safe(path: str) -> bool:
     """Tell whether a path stays below its folder, is not hidden, and is a name on any system."""
-    return all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*", part) for part in path.split("/"))
+    return _SAFE.fullmatch(path) is not None
+
+
+_NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
+_SAFE = re.compile(f"{_NAME}(?:/{_NAME})*")
 
 
 def _is_hidden(path: str) -> bool:

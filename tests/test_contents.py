@@ -45,6 +45,16 @@ def test_where_the_disk_takes_no_more_it_stays_in_memory(
     assert first.content == b"first"
 
 
+def test_a_file_that_is_the_same_is_not_packed_again() -> None:
+    shelf = Shelf()
+    before = filed(packed("a.md", b"words"), shelf)
+    same = packed("a.md", b"words", "people/a.md", before)
+    assert filed(same, shelf).content == b"words"
+    assert (same.small, same.source) == (before.small.content, "people/a.md")
+    other = packed("a.md", b"other words", "", before)
+    assert filed(other, shelf).content == b"other words"
+
+
 def test_of_two_files_with_one_path_the_last_counts() -> None:
     shelf = Shelf()
     files = Contents(

@@ -13,6 +13,7 @@ from small_dossier import small_dossier, tree
 from generator.build import build
 from generator.prose.pages import front_matter_of, page
 from generator.settings import read_settings
+from generator.site.findable import INDEX, Head, HeaderIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,44 @@ def test_every_page_is_one_entry_of_the_index_with_its_title(site: Site) -> None
     for location, head in wanted.items():
         assert found[location]["title"] == head["title"]
         assert found[location].get("tags", []) == head.get("tags", [])
+
+
+def test_an_index_that_is_written_again_holds_each_page_as_it_is_now(tmp_path: Path) -> None:
+    file = tmp_path / INDEX
+    file.parent.mkdir()
+    heads: dict[str, Head] = {
+        "index.md": {"title": "Home"},
+        "people/a.md": {"title": "A", "description": "Of the first letter", "tags": ["Ä"]},
+        "people/b.md": {"title": "B", "search": {"boost": 2}},
+        "people/c.md": {"title": "C", "search": {"exclude": True}},
+    }
+    by_hand = {"location": "by-hand/#part", "title": "By hand", "text": ""}
+    index = HeaderIndex(folders=True)
+
+    def put_in(index: HeaderIndex) -> list[dict[str, object]]:
+        old = {"location": "people/a/#words", "title": "All words", "text": ""}
+        made = {"config": {"lang": ["en"]}, "docs": [old, by_hand], "index": {}}
+        file.write_text(json.dumps(made))
+        index.put_in(tmp_path, heads)
+        data = json.loads(file.read_bytes())
+        assert data["config"] == {"lang": ["en"]}
+        assert data.keys() == {"config", "docs"}
+        docs: list[dict[str, object]] = data["docs"]
+        return docs
+
+    assert put_in(index) == [
+        {"location": "", "title": "Home", "text": ""},
+        {"location": "people/a/", "title": "A", "text": "Of the first letter", "tags": ["Ä"]},
+        {"location": "people/b/", "title": "B", "text": "", "boost": 2},
+        by_hand,
+    ]
+    heads["people/a.md"] = {"title": "A is another now"}
+    heads["people/c.md"] = {"title": "C is found now"}
+    del heads["people/b.md"]
+    assert [one["title"] for one in put_in(index)] == [
+        "Home", "A is another now", "C is found now", "By hand",
+    ]  # fmt: skip
+    assert put_in(index) == put_in(HeaderIndex(folders=True))
 
 
 def test_the_index_is_less_than_a_quarter_of_what_material_makes(site: Site) -> None:

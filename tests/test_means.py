@@ -7,19 +7,24 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sites import HARBOUR, ROOT
 from small_dossier import tree
 
-from generator import accounts, making, pipeline
+from generator import accounts, making, pipeline, urls
 from generator.cache import FILE, Cache
 from generator.checks import Entries, compare_articles, compare_entries
 from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic
-from generator.dossier import Article
+from generator.dossier import Article, Saying
 from generator.means import Means
+from generator.model import Kind
+from generator.prose import Blocks
+from generator.render import figures, indexes, parts, timeline, utterances
+from generator.render.view import View
 from generator.settings import Settings
 
 SETTINGS = Settings(site_url="https://dossier.example.org/", social_cards=False)
@@ -173,6 +178,26 @@ def test_after_any_edits_a_run_that_remembers_gives_what_a_clean_one_gives(
         assert produced(sources, keeping) == clean, edit
 
 
+def test_lists_that_go_on_over_many_pages_are_what_a_clean_run_makes_after_any_edits(
+    sources: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here a few entries fill a page, and what is added moves others on to the next."""
+    monkeypatch.setattr(timeline, "SHARE", 4)
+    monkeypatch.setattr(timeline, "PAGE_SIZE", 6_000)
+    monkeypatch.setattr(utterances, "PAGE", 3_000)
+    monkeypatch.setattr(indexes, "ROWS", 3)
+    monkeypatch.setattr(parts, "QUOTES", 3)
+    monkeypatch.setattr(figures, "ROWS", 3)
+    monkeypatch.setattr(parts, "numbered_pages", partial(parts.numbered_pages, size=4_000))
+    remembering, keeping = Means(memory={}), Means(cache=cache)
+    lists = (urls.TIMELINE, urls.STATEMENTS, urls.index_of(Kind.ARTICLE), "people/john-kerry.md")
+    assert {urls.numbered(one, 2) for one in lists} <= produced(sources, keeping).keys()
+    for edit in series(sources, 11, 8):
+        clean = produced(sources)
+        assert produced(sources, remembering) == clean, edit
+        assert produced(sources, keeping) == clean, edit
+
+
 def test_several_processes_give_what_one_gives(sources: Path, tmp_path: Path) -> None:
     """In processes of their own: this one may hold threads, and then is not forked."""
     for workers in ("1", "2", "3"):
@@ -255,6 +280,33 @@ def test_an_edit_makes_anew_only_what_shows_it(
     assert "person:john-kerry" not in made
     assert "place:geneva" not in made
     assert "article:rferl-2016-08-26" not in made
+
+
+def test_an_edit_writes_anew_only_those_months_of_the_timeline_that_list_it(
+    sources: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[timeline.Share] = []
+    section = timeline._section
+
+    def noted(share: timeline.Share, view: View) -> Iterator[Blocks]:
+        written.append(share)
+        return section(share, view)
+
+    monkeypatch.setattr(timeline, "_section", noted)
+    produced(sources, Means(cache=cache))
+    months = len(written)
+    written.clear()
+    article = sources / "articles" / "rferl-2016-08-26.md"
+    article.write_text(article.read_text() + "\n\nOne more sentence.\n")
+    produced(sources, Means(cache=cache))
+    assert 0 < len(written) < months
+    for share in written:
+        assert any(
+            one.article == article.stem
+            if isinstance(one, Saying)
+            else f"event:{one.id}" in article.read_text()
+            for one in share.entries
+        )
 
 
 def test_another_name_is_shown_wherever_it_stands(sources: Path, made: list[str]) -> None:

@@ -57,7 +57,7 @@ def timeline_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     view = View(dossier, texts, urls.TIMELINE)
     form = filters.form(view, [entry for _, entry in _entries(dossier)])
     shares = list(_shares(dossier))
-    pages = parts.numbered_pages(view, partial(_content, shares), PAGE_SIZE)
+    pages = parts.numbered_pages(view, partial(_content, shares), size=PAGE_SIZE)
     for number, (one, content) in enumerate(pages, 1):
         yield _page(one, number, len(pages), form, content)
 
