@@ -12,6 +12,7 @@ import dataclasses
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -179,7 +180,11 @@ class _Once:
     """
 
     def __init__(self, known: Documents) -> None:
-        self._refs = {ref: ref for ref in known}
+        self._known = known
+
+    @cached_property
+    def _refs(self) -> dict[Ref, Ref]:
+        return {ref: ref for ref in self._known}
 
     def reading(self, reading: Reading, article: Article) -> Reading:
         """Give the same reading."""

@@ -111,6 +111,7 @@ class Asked(Dossier):
         object.__setattr__(self, "_written", fragments or {})
         object.__setattr__(self, "questions", {})
         object.__setattr__(self, "fragments", {})
+        object.__setattr__(self, "_behind", {})
 
     _dossier: Dossier
     _digests: Answers
@@ -119,6 +120,8 @@ class Asked(Dossier):
     """In the order in which they were first asked."""
     fragments: dict[str, Fragment]
     """The parts of which the pages are made, by their names."""
+    _behind: dict[int, None]
+    """The numbers of what these parts rest on."""
 
     def _ask(self, *question: str) -> Dossier:
         self.questions[question] = None
@@ -219,11 +222,17 @@ class Asked(Dossier):
         if not fragment or answers.to_all(fragment.questions) != fragment.answers:
             asked = Asked(self._dossier, answers)
             texts = write(asked)
-            questions = answers.numbers.of(asked.questions)
+            questions = asked.rests_on
             fragment = Fragment(questions, answers.to_all(questions), texts)
         self.fragments[name] = fragment
-        self.questions.update(dict.fromkeys(answers.behind(fragment.questions)))
+        self._behind.update(dict.fromkeys(array("Q", fragment.questions)))
         return fragment.texts
+
+    @property
+    def rests_on(self) -> bytes:
+        """The numbers of all that was asked, also where a part of a page rests on it."""
+        own = array("Q", self._digests.numbers.of(self.questions))
+        return array("Q", {**dict.fromkeys(own), **self._behind}).tobytes()
 
     def article(self, id_: str) -> Article:
         """Give the article of that id."""
@@ -342,16 +351,14 @@ class Answers:
         Args:
             questions: Their numbers.
         """
-        known = self._known
-        numbers = array("Q", questions)
-        for number in numbers:
-            if number not in known:
-                known[number] = self._answer(number)
-        return digest(b"".join([known[number] for number in numbers]))
-
-    def behind(self, questions: bytes) -> Iterator[Question]:
-        """Give the questions that have some numbers; all of them are known."""
-        return map(self.numbers.questions.__getitem__, array("Q", questions))
+        known, numbers = self._known, array("Q", questions)
+        try:
+            return digest(b"".join(map(known.__getitem__, numbers)))
+        except KeyError:
+            for number in numbers:
+                if number not in known:
+                    known[number] = self._answer(number)
+            return digest(b"".join(map(known.__getitem__, numbers)))
 
     def _answer(self, number: int) -> bytes:
         question = self.numbers.questions.get(number)

@@ -175,11 +175,10 @@ def findings(settings: Settings, production: Production) -> tuple[Diagnostic, ..
 
 
 def _outcome_of(settings: Settings, production: Production) -> Outcome:
-    return Outcome(
-        production,
-        findings(settings, production),
-        {(settings.sources / path).as_posix(): text for path, text in production.texts.items()},
-    )
+    folder = settings.sources.as_posix()
+    below_it = "" if folder == "." else f"{folder.removesuffix('/')}/"
+    texts = {f"{below_it}{path}": text for path, text in production.texts.items()}
+    return Outcome(production, findings(settings, production), texts)
 
 
 Run = Callable[[Path, Settings, Means], Production]

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.asking import Answers, Asked, Fragment, Numbers, Question
+from generator.asking import Answers, Asked, Fragment, Question
+from generator.cache import Cache
 from generator.codec import DamagedError, decode, encode, pack, unpack
 from generator.contents import Aside, Filed, Packed, Shelf, filed, packed
 from generator.digests import digest, program
@@ -26,7 +27,11 @@ STAGE = "render"
 QUESTIONS = "questions"
 """What is kept under this name says what the numbers of questions mean."""
 
-_QUESTIONS_KEY = b"all"
+_ALL, _MORE = b"all", b"more"
+"""Most questions are kept as one; beside them, those that were asked since."""
+
+_FEW = 8
+"""As long as the latter are less than one in so many, the former stay as they are."""
 
 SHARES = 24
 """Shares for each process: so many that none has to wait long for another at the end."""
@@ -103,14 +108,15 @@ class Making:
             means: By what means.
         """
         self._tasks = {task.name: task for task in tasks}
-        self._keys = {name: digest(program(), edition, name) for name in self._tasks}
+        self._edition = digest(program(), edition)
         self._asking = _Asking(dossier, answers)
         self._means = means
         self._done: dict[str, Made] = {}
         self._keeper = Keeper(means.cache, STAGE)
-        self.known = _known(self._keys, answers.numbers, means)
+        self._asked_before: Sequence[Mapping[int, Question]] = ({}, {})
+        """The questions that a cache keeps, most of them and more."""
+        self.known = self._known()
         """What earlier runs made, by the names of the tasks, whether or not it is still true."""
-        self._asked_before = len(answers.numbers.questions)
 
     @property
     def left(self) -> list[str]:
@@ -148,7 +154,7 @@ class Making:
                     missing.append(name)
             tasks = [self._tasks[name] for name in missing]
             for name, content in _made(tasks, self.known, self._asking, self._means):
-                self._keeper.put(self._keys[name], content)
+                self._keeper.put(self._key(name), content)
                 self._done[name] = _aside(decode(content, Done), self._means.shelf)
                 step(self._tasks[name].weight)
 
@@ -156,27 +162,47 @@ class Making:
         """Keep what was made for later runs."""
         means, questions = self._means, self._asking.answers.numbers.questions
         self._keeper.finish()
-        if means.cache and len(questions) > self._asked_before:
-            means.cache.put(QUESTIONS, _QUESTIONS_KEY, encode(questions))
+        if means.cache:
+            self._keep_questions(means.cache, questions)
         newest = {**self.known, **self._done}
-        means.remember(STAGE, {self._keys[name]: one for name, one in newest.items()})
+        means.remember(STAGE, {self._edition: newest})
         means.remember(QUESTIONS, questions)
 
+    def _known(self) -> dict[str, Made]:
+        """Give what earlier runs made, whether or not it is still true, and learn what it asked."""
+        means, numbers = self._means, self._asking.answers.numbers
+        remembered: Mapping[str, Made] = means.remembered(STAGE).get(self._edition, {})
+        numbers.learn(means.remembered(QUESTIONS))
+        known = {name: one for name, one in remembered.items() if name in self._tasks}
+        asked = {self._key(name): name for name in self._tasks if name not in known}
+        if means.cache and asked:
+            self._asked_before = [_questions(means.cache, key) for key in (_ALL, _MORE)]
+            for questions in self._asked_before:
+                numbers.learn(questions)
+            for key, content in kept(means.cache, STAGE, asked):
+                with contextlib.suppress(DamagedError):
+                    known[asked[key]] = _aside(decode(content, Done), means.shelf)
+        return known
 
-def _known(keys: Mapping[str, bytes], numbers: Numbers, means: Means) -> dict[str, Made]:
-    """Give what earlier runs made, whether or not it is still true, and learn what it asked."""
-    remembered: Mapping[bytes, Made] = means.remembered(STAGE)
-    numbers.learn(means.remembered(QUESTIONS))
-    known = {name: remembered[key] for name, key in keys.items() if key in remembered}
-    asked = {key: name for name, key in keys.items() if name not in known}
-    if means.cache and asked:
-        with contextlib.suppress(DamagedError):
-            questions = means.cache.get(QUESTIONS, _QUESTIONS_KEY)
-            numbers.learn(decode(questions or encode({}), dict[int, Question]))
-        for key, content in kept(means.cache, STAGE, asked):
-            with contextlib.suppress(DamagedError):
-                known[asked[key]] = _aside(decode(content, Done), means.shelf)
-    return known
+    def _keep_questions(self, cache: Cache, questions: Mapping[int, Question]) -> None:
+        """Keep the questions that are new, and no others where these are few."""
+        most, more = self._asked_before
+        new = {number: one for number, one in questions.items() if number not in most}
+        if len(new) * _FEW > len(most):
+            cache.put(QUESTIONS, _ALL, encode(questions))
+        elif not new.keys() <= more.keys():
+            cache.put(QUESTIONS, _MORE, encode(new))
+
+    def _key(self, name: str) -> bytes:
+        """Give the key under which a cache keeps what a task makes."""
+        return digest(self._edition, name)
+
+
+def _questions(cache: Cache, key: bytes) -> Mapping[int, Question]:
+    """Give questions that a cache keeps, by their numbers."""
+    with contextlib.suppress(DamagedError):
+        return decode(cache.get(QUESTIONS, key) or encode({}), dict[int, Question])
+    return {}
 
 
 class Report(Record, frozen=True):
@@ -227,7 +253,7 @@ def _do(task: Task, before: Made | None, asking: _Asking) -> Done:
     files_before = {file.path: file for file in before.files} if before else {}
     asked = Asked(asking.dossier, asking.answers, fragments)
     files = tuple(packed(*file, files_before.get(file.path)) for file in task.make(asked))
-    questions = asking.answers.numbers.of(asked.questions)
+    questions = asked.rests_on
     written = pack(encode(asked.fragments)) if asked.fragments else b""
     return Done(questions, asking.answers.to_all(questions), files, written)
 

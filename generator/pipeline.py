@@ -111,7 +111,7 @@ class Linked:
     """What the settings make of all that was found, sorted by place."""
 
 
-@uncollected()
+@uncollected(lasting=True)
 def check(sources: Path, settings: Settings, means: Means | None = None) -> Production:
     """Read, link and check a dossier, and make no pages.
 
@@ -128,7 +128,7 @@ def check(sources: Path, settings: Settings, means: Means | None = None) -> Prod
     return checked(texts, link_sources(texts, unread, settings, means))
 
 
-@uncollected()
+@uncollected(lasting=True)
 def produce(sources: Path, settings: Settings, means: Means | None = None) -> Production:
     """Read, link and check a dossier, and make every file of `docs/`.
 

@@ -19,6 +19,18 @@ def test_nothing_is_collected_inside_and_all_is_as_before_after_it() -> None:
     assert gc.isenabled()
 
 
+def test_what_lasts_is_not_looked_through_afterwards() -> None:
+    gc.collect()
+    before = gc.get_freeze_count()
+    try:
+        with uncollected(lasting=True):
+            made = [[number] for number in range(1000)]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= before + len(made)
+    finally:
+        gc.unfreeze()
+
+
 def test_what_is_broken_off_leaves_all_as_before() -> None:
     @uncollected()
     def broken_off() -> None:

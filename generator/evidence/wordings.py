@@ -122,7 +122,8 @@ def utterance_of(quotes: Sequence[Quote]) -> Utterance:
 
 
 def _by_date(utterance: Utterance) -> tuple[object, ...]:
-    return utterance.date is None, utterance.date.sort_key() if utterance.date else ()
+    date = utterance.date
+    return date is None, date.sort_key() if date else ()
 
 
 def align(wordings: Sequence[str]) -> Alignment:
