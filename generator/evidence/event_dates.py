@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import cast
 
 from generator.dates import Edtf
-from generator.dossier import Dossier, Mention
+from generator.dossier import Dossier, Mention, once_per_dossier
 from generator.model import EventFields, Ref
 
 
@@ -61,7 +62,7 @@ def event_dates(dossier: Dossier, event: Ref) -> EventDates:
     """Set the dates that the articles give for an event beside its date in the registry."""
     registry = cast(EventFields, dossier.documents[event].fields).date
     mentions: dict[Edtf, list[Mention]] = defaultdict(list)
-    for mention in dossier.mentions_of(event):
+    for mention in dating(dossier, event):
         if mention.date:
             mentions[mention.date].append(mention)
     return EventDates(
@@ -71,6 +72,21 @@ def event_dates(dossier: Dossier, event: Ref) -> EventDates:
             for given in sorted(mentions, key=Edtf.sort_key)
         ),
     )
+
+
+def dating(dossier: Dossier, event: Ref) -> Sequence[Mention]:
+    """Give the mentions of an event that say when it was."""
+    return _dating(dossier).get(event, ())
+
+
+@once_per_dossier
+def _dating(dossier: Dossier) -> Mapping[Ref, list[Mention]]:
+    """Give those of each event, which are few beside all of its mentions."""
+    found: dict[Ref, list[Mention]] = defaultdict(list)
+    for mention in dossier.mentions:
+        if mention.date:
+            found[mention.entity].append(mention)
+    return dict(found)
 
 
 def relation(registry: Edtf, given: Edtf) -> Relation:

@@ -14,12 +14,14 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from generator import urls
 from generator.codec import encode_json
 from generator.dates import Edtf
 from generator.dossier import Article, DateMention, Dossier, Mention, Place, Quote, Value
+from generator.evidence.event_dates import dating
 from generator.exports.schema import FORMAT_VERSION, article_schema, dossier_schema
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, Ref
 
@@ -144,7 +146,7 @@ def _date(date: DateMention) -> dict[str, Any]:
 def _reported_dates(dossier: Dossier, event: Ref) -> list[dict[str, Any]]:
     return [
         {"date": mention.date.text, **_place(mention.place)}
-        for mention in dossier.mentions_of(event)
+        for mention in dating(dossier, event)
         if mention.date
     ]
 
@@ -170,9 +172,15 @@ def _plain(value: object) -> Any:
         case tuple():
             return [_plain(item) for item in value]
         case _ if is_dataclass(value):
-            return {one.name.rstrip("_"): _plain(getattr(value, one.name)) for one in fields(value)}
+            return {key: _plain(getattr(value, name)) for name, key in _names(value.__class__)}
         case _:
             return value
+
+
+@cache
+def _names(record: Any) -> tuple[tuple[str, str], ...]:
+    """Give the names of a record's fields, each with the key that it has in a file."""
+    return tuple((one.name, one.name.rstrip("_")) for one in fields(record))
 
 
 def _text(value: Edtf | Ref | None) -> str | None:

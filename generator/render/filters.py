@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from generator import prose
@@ -121,20 +121,30 @@ def _with_surroundings(view: View, places: Sequence[str]) -> Iterator[str]:
     yield from found
 
 
-def form(view: View, entries: Sequence[Entry]) -> Blocks:
+def counted(view: View, entries: Iterable[Entry]) -> Iterator[str]:
+    """Count what some entries can be found by: the filter, the id and the number, with tabs."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        counts.update((name, id_) for name, ids in facets(view, entry).items() for id_ in ids)
+    for (name, id_), count in counts.items():
+        yield f"{name}\t{id_}\t{count}"
+
+
+def form(view: View, found: Iterable[str], entries: int) -> Blocks:
     """Give the filters, hidden until a script can answer them.
 
     Args:
         view: A page of the timeline.
-        entries: All entries, of all its pages.
+        found: What all entries can be found by, as `counted` gives it of some of them.
+        entries: How many they are, on all its pages.
     """
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for entry in entries:
-        for name, ids in facets(view, entry).items():
-            counts[name].update(ids)
+    for one in found:
+        name, id_, count = one.split("\t")
+        counts[name][id_] += int(count)
     choices = [_choice(view, name, found) for name, found in counts.items() if found]
     most = max((len(found) for found in counts.values()), default=0)
-    if len(entries) < 2:  # noqa: PLR2004
+    if entries < 2:  # noqa: PLR2004
         return parts.NOTHING
     label = html.escape(view.texts.gettext("Filter the timeline"))
     clear = html.escape(view.texts.gettext("Clear filters"))
@@ -142,7 +152,7 @@ def form(view: View, entries: Sequence[Entry]) -> Blocks:
         f'<form class="filters" hidden aria-label="{label}">'
         f"{''.join(choices)}"
         f'<button type="reset" disabled>{clear}</button>'
-        f'<p role="status" data-total="{len(entries)}"></p>{_left_out(view, most)}</form>'
+        f'<p role="status" data-total="{entries}"></p>{_left_out(view, most)}</form>'
     )
 
 

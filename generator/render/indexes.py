@@ -206,7 +206,7 @@ def _whereabouts(view: View, place: PlaceFields) -> Markdown:
 
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
-        list(map(Markdown, view.dossier.fragment(f"{view.page} {id_}", partial(_cells, id_, view))))
+        list(map(Markdown, parts.kept_texts(view, id_, (), partial(_cells, id_))))
         for id_ in (article.ref.id for article in share)
     ]
     say = view.texts.gettext
@@ -214,13 +214,12 @@ def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     return tables.index(Kind.ARTICLE, header, rows, ("", "", "", "right"))
 
 
-def _cells(id_: str, here: View, dossier: Dossier) -> tuple[str, ...]:
+def _cells(id_: str, view: View) -> tuple[Markdown, ...]:
     """Give the row of an article, whose paragraphs are counted."""
-    view = View(dossier, here.texts, here.page)
     return (
         view.entity(Ref(Kind.ARTICLE, id_)),
         foreign(view.outlet(id_)),
-        when(view.texts, dossier.article(id_).fields.published),
+        when(view.texts, view.dossier.article(id_).fields.published),
         prose.text(view.texts.number(_paragraphs(view, id_))),
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from generator import prose, urls
@@ -110,7 +111,18 @@ def _empty(view: View) -> Blocks:
 
 def _network(view: View, found: Ties) -> Blocks:
     shown = strongest(found)
-    refs = list(dict.fromkeys(ref for pair in shown for ref in pair))
+    paragraphs = {pair: len(places) for pair, places in shown.items()}
+    about = (f"{one} {other} {count}" for (one, other), count in paragraphs.items())
+    return prose.blocks(
+        prose.paragraph(prose.text(shown_words(view.texts, view.dossier, found, shown))),
+        *parts.kept(view, "picture", about, partial(_picture, paragraphs)),
+        parts.part(view.texts.gettext("Ties and where they stand"), "ties", _table(view, shown)),
+    )
+
+
+def _picture(paragraphs: Mapping[Pair, int], view: View) -> Iterator[Blocks]:
+    """Draw ties, given the number of the paragraphs of each, and explain the signs."""
+    refs = list(dict.fromkeys(ref for pair in paragraphs for ref in pair))
     refs.sort(key=lambda ref: (-count_of(view.dossier, ref).mentions, ref))
     nodes = [node(view, ref) for ref in refs]
     number = {ref: place for place, ref in enumerate(refs)}
@@ -118,11 +130,11 @@ def _network(view: View, found: Ties) -> Blocks:
         Bond(
             number[one],
             number[other],
-            len(places),
-            _together(view, one, other, len(places)),
+            count,
+            _together(view, one, other, count),
             view.href(urls.NETWORK, _anchor(row)),
         )
-        for row, ((one, other), places) in enumerate(shown.items(), 1)
+        for row, ((one, other), count) in enumerate(paragraphs.items(), 1)
     ]
     texts = view.texts
     words = (
@@ -137,23 +149,19 @@ def _network(view: View, found: Ties) -> Blocks:
             "line."
         ),
     )
-    return prose.blocks(
-        prose.paragraph(prose.text(shown_words(texts, view.dossier, found, shown))),
-        svg.figure(
-            drawing.drawn(drawing.laid_out(nodes, bonds), "network-wide", words),
-            drawing.column(nodes, bonds, "network-narrow", words),
-            caption=prose.text(
-                texts.gettext(
-                    "The thicker a line, the more paragraphs name both; the larger a shape, the "
-                    "more often it is mentioned. Where something stands has no meaning but "
-                    "nearness."
-                )
-            ),
-            classes=("ties",),
+    yield svg.figure(
+        drawing.drawn(drawing.laid_out(nodes, bonds), "network-wide", words),
+        drawing.column(nodes, bonds, "network-narrow", words),
+        caption=prose.text(
+            texts.gettext(
+                "The thicker a line, the more paragraphs name both; the larger a shape, the "
+                "more often it is mentioned. Where something stands has no meaning but "
+                "nearness."
+            )
         ),
-        key(texts, (node.kind for node in nodes)),
-        parts.part(texts.gettext("Ties and where they stand"), "ties", _table(view, shown)),
+        classes=("ties",),
     )
+    yield key(texts, (node.kind for node in nodes))
 
 
 def shown_words(texts: Texts, dossier: Dossier, found: Ties, shown: Ties) -> str:

@@ -233,12 +233,22 @@ def kept(
         about: All that it lists; where that is something else, it is another part.
         write: Writes it, and asks of nothing but the view that it is given.
     """
+    yield from map(Blocks, kept_texts(view, name, about, write))
+
+
+def kept_texts(
+    view: View,
+    name: str,
+    about: Iterable[str],
+    write: Callable[[View], Iterable[str]],
+) -> tuple[str, ...]:
+    """Give pieces of a page's part, as `kept` gives its blocks."""
     listed = digest(*about).hex()
 
     def written(dossier: Dossier) -> tuple[str, ...]:
         return tuple(write(View(dossier, view.texts, view.page)))
 
-    yield from map(Blocks, view.dossier.fragment(f"{view.page} {name} {listed}", written))
+    return view.dossier.fragment(f"{view.page} {name} {listed}", written)
 
 
 def snippet_list(rows: Sequence[Markdown]) -> Blocks:

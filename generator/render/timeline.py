@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from typing import cast
 
 from generator import dates, prose, urls
-from generator.dossier import Dossier, Quote, Saying
-from generator.evidence.counts import number_of_articles
+from generator.dossier import Dossier, Quote, Saying, once_per_dossier
+from generator.evidence.counts import count_of, number_of_articles
 from generator.evidence.event_dates import event_dates
 from generator.model import Document, EventFields, EventStatus, Kind, Ref
 from generator.pictures import svg
@@ -55,8 +55,8 @@ class Share:
 def timeline_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     """Give the timeline, on as many pages as it needs."""
     view = View(dossier, texts, urls.TIMELINE)
-    form = filters.form(view, [entry for _, entry in _entries(dossier)])
     shares = list(_shares(dossier))
+    form = filters.form(view, _found(shares, view), sum(len(share.entries) for share in shares))
     pages = parts.numbered_pages(view, partial(_content, shares), size=PAGE_SIZE)
     for number, (one, content) in enumerate(pages, 1):
         yield _page(one, number, len(pages), form, content)
@@ -101,19 +101,34 @@ def _identity(entry: Entry) -> Ref | Saying:
 
 def _content(shares: Sequence[Share], view: View) -> Iterator[Blocks]:
     """Give the picture, which is on the first page, and the entries."""
-    yield _picture(view) if view.page == urls.TIMELINE else parts.NOTHING
+    if view.page == urls.TIMELINE:
+        yield prose.blocks(*parts.kept(view, "picture", (), _picture))
+    else:
+        yield parts.NOTHING
     for share in shares:
         name = f"{share.period} {share.is_first}"
-        about = map(" ".join, share.entries)
-        yield from parts.kept(view, name, about, partial(_section, share))
+        yield from parts.kept(view, name, _about(share), partial(_section, share))
+
+
+def _about(share: Share) -> Iterator[str]:
+    return map(" ".join, share.entries)
+
+
+def _found(shares: Sequence[Share], view: View) -> Iterator[str]:
+    """Count what all entries can be found by, share by share."""
+    for share in shares:
+        yield from parts.kept_texts(view, "facets", _about(share), partial(_found_in, share))
+
+
+def _found_in(share: Share, view: View) -> Iterator[str]:
+    return filters.counted(view, _entries_of(share, view.dossier))
 
 
 def _section(share: Share, view: View) -> Iterator[Blocks]:
     """Give a month's entries; many statements of one date are folded."""
     blocks = [_heading(view.texts, share.period)] if share.is_first else []
     open_rows: list[Markdown] = []
-    entries_of_share = [_entry(view.dossier, one) for one in share.entries]
-    for day, of_day in groupby(entries_of_share, key=_said_on):
+    for day, of_day in groupby(_entries_of(share, view.dossier), key=_said_on):
         entries = list(of_day)
         rows = [_row(view, entry, share.period) for entry in entries]
         if day and len(rows) >= FOLDED:
@@ -125,11 +140,13 @@ def _section(share: Share, view: View) -> Iterator[Blocks]:
     yield prose.section("section", ("month",), *blocks)
 
 
-def _entry(dossier: Dossier, identity: Ref | Saying) -> Entry:
-    """Give the event or the quotation of that identity."""
-    if isinstance(identity, Saying):
-        return dossier.quote(identity)
-    return cast("Document[EventFields]", dossier.documents[identity])
+def _entries_of(share: Share, dossier: Dossier) -> Iterator[Entry]:
+    """Give the events and quotations of a share."""
+    for one in share.entries:
+        if isinstance(one, Saying):
+            yield dossier.quote(one)
+        else:
+            yield cast("Document[EventFields]", dossier.documents[one])
 
 
 def _said_on(entry: Entry) -> dates.Edtf | None:
@@ -217,7 +234,7 @@ def _row(view: View, entry: Entry, period: str) -> Markdown:
         "{some} of {count} article",
         "{some} of {count} articles",
         articles,
-        some=view.texts.number(len(filters.articles_of(view, entry))),
+        some=view.texts.number(_reports(view, entry)),
     )
     row = parts.event_row(
         view,
@@ -237,14 +254,14 @@ def _is_headed(texts: Texts, when: dates.Edtf | None, period: str) -> bool:
 # --- The picture -------------------------------------------------------------------------------
 
 
-def _picture(view: View) -> Blocks:
+def _picture(view: View) -> Iterator[Blocks]:
     """Draw the events, the most reported of them where they are many."""
     events = _events(view.dossier)
     if not events:
-        return parts.NOTHING
+        return
     shown = events
     if len(events) > DRAWN:
-        shown = sorted(events, key=lambda one: (-len(filters.articles_of(view, one)), one.ref.id))
+        shown = sorted(events, key=lambda one: (-_reports(view, one), one.ref.id))
         kept = {event.ref for event in shown[:DRAWN]}
         shown = [event for event in events if event.ref in kept]
     items = [_item(view, event) for event in shown]
@@ -280,12 +297,17 @@ def _picture(view: View) -> Blocks:
         else "",
         scale_words(texts, scale),
     ]
-    return prose.blocks(
+    yield prose.blocks(
         svg.figure(
             *pictures, caption=prose.text(" ".join(one for one in said if one)), classes=("time",)
         ),
         _key(texts, items),
     )
+
+
+def _reports(view: View, event: Document[EventFields]) -> int:
+    """Count the articles that mention an event."""
+    return count_of(view.dossier, event.ref).mentioned_in
 
 
 def _item(view: View, event: Document[EventFields]) -> Item:
@@ -300,7 +322,7 @@ def _item(view: View, event: Document[EventFields]) -> Item:
         texts.ngettext(
             "{date}: {event} ({status}, in {count} article)",
             "{date}: {event} ({status}, in {count} articles)",
-            len(filters.articles_of(view, event)),
+            _reports(view, event),
             date=texts.date(fields.date),
             event=event.name,
             status=status,
@@ -327,13 +349,18 @@ def _reported(view: View, event: Document[EventFields]) -> Iterator[Reported]:
 
 def _latest_article(view: View) -> Moment | None:
     """Give the day of the latest article; nothing where the latest is not known to the day."""
-    published = [one.fields.published for one in view.dossier.articles]
-    latest = max(published, key=lambda when: when.latest or date.max, default=None)
+    latest = _latest_date(view.dossier)
     if latest is None or latest.precision is not dates.DatePrecision.DAY or not dates.iso(latest):
         return None
     day = date.fromisoformat(dates.iso(latest)).toordinal()
     words = view.texts.gettext("Latest article: {date}", date=view.texts.date(latest))
     return Moment(day, words)
+
+
+@once_per_dossier
+def _latest_date(dossier: Dossier) -> dates.Edtf | None:
+    published = [one.fields.published for one in dossier.articles]
+    return max(published, key=lambda when: when.latest or date.max, default=None)
 
 
 def scale_words(texts: Texts, scale: TimeScale) -> str:
