@@ -20,6 +20,18 @@ class SiteFiles(Files):
         """The paths of the files that were looked for and are there, since `look_anew`."""
         self.is_missing_any = False
         """True where one was not there, or is not published."""
+        self._pages: Sequence[File] | None = None
+        """All pages, published or not; None where that is to be found out."""
+
+    def append(self, file: File) -> None:
+        """Take in a file."""
+        self._pages = None
+        super().append(file)
+
+    def remove(self, file: File) -> None:
+        """Leave out a file."""
+        self._pages = None
+        super().remove(file)
 
     def look_anew(self) -> None:
         """Forget what was looked for."""
@@ -28,14 +40,20 @@ class SiteFiles(Files):
 
     def all_pages(self) -> Sequence[File]:
         """Give the pages of the site, wherever they are made."""
-        return super().documentation_pages()
+        return [file for file in self._all_pages() if not _is_excluded(file)]
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
         """Give the pages that are to be made now."""
-        pages = super().documentation_pages(inclusion=inclusion)
-        return [file for file in pages if file.src_uri not in self.elsewhere]
+        pages = (file for file in self._all_pages() if file.src_uri not in self.elsewhere)
+        return [file for file in pages if inclusion(file.inclusion)]
+
+    def _all_pages(self) -> Sequence[File]:
+        # MkDocs asks ten times in a build, and there are thousands.
+        if self._pages is None:
+            self._pages = [file for file in self if file.is_documentation_page()]
+        return self._pages
 
     def get_file_from_path(self, path: str) -> File | None:
         """Give the file of a path, and note that it was looked for."""

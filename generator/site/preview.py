@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -213,7 +213,8 @@ class Preview:
             return
         self.is_partial, self.wanted = True, wanted
         try:
-            build(config, serve_url=config.site_url)
+            with without_templates(config) if wanted is not None else nullcontext():
+                build(config, serve_url=config.site_url)
         finally:
             self.is_partial, self.wanted = False, None
 
@@ -229,6 +230,17 @@ def emptied(config: MkDocsConfig) -> Iterator[None]:
             yield
         finally:
             config.docs_dir, config.site_dir, config.theme.dirs = before
+
+
+@contextmanager
+def without_templates(config: MkDocsConfig) -> Iterator[None]:
+    """Let MkDocs leave out the theme's pages that list all others, such as the sitemap."""
+    before = config.theme.static_templates
+    config.theme.static_templates = set()
+    try:
+        yield
+    finally:
+        config.theme.static_templates = before
 
 
 def _can_be_partial(config: MkDocsConfig) -> bool:
