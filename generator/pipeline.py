@@ -26,6 +26,7 @@ from generator.contents import Contents
 from generator.diagnostics import Diagnostic, in_order
 from generator.digests import digest, program
 from generator.dossier import Dossier
+from generator.evidence.reuse import NOTHING, Common, common
 from generator.exports import (
     Card,
     Publication,
@@ -259,6 +260,9 @@ def link_sources(
     return judged(linked, texts, means, compared)
 
 
+COMMON = "common-shingles"
+"""What is kept under this name says what articles had in common in the last run."""
+
 COMPARED = "compared"
 """What is kept under this name was found by the rules that compare everything with everything."""
 
@@ -290,13 +294,30 @@ def _compared(linked: Linked, means: Means) -> tuple[Diagnostic, ...]:
     remembered: Mapping[bytes, tuple[Diagnostic, ...]] = means.remembered(COMPARED)
     found: dict[bytes, tuple[Diagnostic, ...]] = {}
     for key, compare in (
-        (digest(program(), "articles", linked.edition), lambda: compare_articles(linked.sources)),
+        (
+            digest(program(), "articles", linked.edition),
+            lambda: compare_articles(_knowing_what_is_common(linked.sources, means)),
+        ),
         (digest(program(), "entries", registry), lambda: compare_entries(entries)),
     ):
         known = remembered.get(key)
         found[key] = _found_once(key, compare, means) if known is None else known
     means.remember(COMPARED, found)
     return tuple(chain.from_iterable(found.values()))
+
+
+def _knowing_what_is_common(sources: Sources, means: Means) -> Sources:
+    """Find which shingles articles have in common, beginning with what the last run found."""
+    key = digest(program(), "in common")
+    before: Common | None = means.remembered(COMMON).get(key)
+    if before is None and means.cache and (kept := means.cache.get(COMMON, key)):
+        with contextlib.suppress(DamagedError):
+            before = decode(kept, Common)
+    now = common(sources.shingles, before or NOTHING)
+    means.remember(COMMON, {key: now})
+    if means.cache:
+        means.cache.put(COMMON, key, encode(now))
+    return replace(sources, common=now)
 
 
 def _found_once(

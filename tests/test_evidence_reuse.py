@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from array import array
+from collections import Counter
+
 from evidence_sources import article, dossier_of, entry, outlets
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dossier import Dossier
-from generator.evidence.reuse import Run, reused
-from generator.evidence.shingles import MIN_WORDS, shingles
+from generator.evidence.reuse import Run, common, reused
+from generator.evidence.shingles import MIN_WORDS, read, shingles
 
 TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 
@@ -43,6 +47,25 @@ def test_twelve_words_in_a_row_are_found_whatever_stands_around_them() -> None:
 def test_eleven_are_not() -> None:
     eleven = TWELVE.removesuffix(" twelve")
     assert not runs(f"Alpha {eleven} beta.", f"Gamma {eleven} delta.")
+
+
+def test_what_articles_have_in_common_is_the_same_however_they_came_to_be_what_they_are() -> None:
+    """With few that change beside many, and with many: some go, some come, and some are copied."""
+    chance = random.Random(1)
+    hashes = [array("q", [chance.randrange(60) for _ in range(2)]).tobytes() for _ in range(40)]
+    kept = {f"a{number}": one for number, one in enumerate(hashes)}
+    found = common(kept)
+    for step in range(60):
+        for _ in range(chance.choice([0, 1, 2, 30])):
+            kept[f"a{chance.randrange(50)}"] = chance.choice(hashes)
+        if step % 3 == 0:
+            kept.pop(chance.choice(list(kept)))
+        if step % 7 == 0:
+            hashes = [array("q", [chance.randrange(60, 120)]).tobytes(), *hashes[:-1]]
+        found = common(kept, found)
+        assert found == common(kept)
+        holders = Counter(one for content in kept.values() for one in set(read(content)))
+        assert found.shingles == {one for one, count in holders.items() if count > 1}
 
 
 def test_a_run_does_not_go_on_from_paragraph_to_paragraph() -> None:

@@ -37,7 +37,7 @@ def agencies_that_are_none(known: Documents, article: Article) -> Iterator[Diagn
 def undeclared_reuse(sources: Sources) -> Iterator[Diagnostic]:
     """Two articles have long runs of words in common, and nothing says why."""
     paths = {article.ref.id: article for article in sources.articles()}
-    for run in reused(sources.dossier, paths.values(), sources.shingles):
+    for run in reused(sources.dossier, paths.values(), sources.shingles, sources.common):
         article = paths[run.article]
         there = paths[run.earlier].locate(run.earlier_passage.span)
         yield Diagnostic(

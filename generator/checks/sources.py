@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from generator.dossier import Article, Dossier
+from generator.evidence.reuse import Common
 from generator.model import Annotation, Document, Fields, Kind, Ref
 
 Documents = Mapping[Ref, Document[Fields]]
@@ -25,6 +26,8 @@ class Sources:
     """Files that could not be read. What they name is not known."""
     shingles: Mapping[str, bytes] = field(default_factory=dict)
     """The shingles that are kept of each article, by its id."""
+    common: Common | None = None
+    """Those that are kept of more than one, where that is known."""
 
     def articles(self) -> Iterator[Article]:
         """Give the articles as they were read."""

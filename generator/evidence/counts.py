@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from generator.dossier import Dossier, once_per_dossier
@@ -43,14 +44,11 @@ def number_of_articles(dossier: Dossier) -> int:
 @once_per_dossier
 def _counts(dossier: Dossier) -> Mapping[Ref, Count]:
     """Count for every entry that is named at all."""
-    mentions: Counter[Ref] = Counter()
-    mentioned_in: Counter[Ref] = Counter()
-    for said in dossier.said.values():
-        once = Counter(mention.entity for mention in said.mentions)
-        mentions.update(once)
-        mentioned_in.update(once.keys())
+    mentions = Counter(mention.entity for mention in dossier.mentions)
+    once = ({mention.entity for mention in said.mentions} for said in dossier.said.values())
+    mentioned_in = Counter(chain.from_iterable(once))
     quotes = Counter(quote.speaker for quote in dossier.quotes)
-    articles = Counter(ref for one in dossier.named.values() for ref in one.spoken_of)
+    articles = Counter(chain.from_iterable(one.spoken_of for one in dossier.named.values()))
     return {
         ref: Count(mentions[ref], mentioned_in[ref], quotes[ref], number)
         for ref, number in articles.items()

@@ -19,10 +19,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from generator.digests import digest
 from generator.dossier import Article, Dossier
 from generator.evidence.origins import origins
 from generator.evidence.shingles import MIN_WORDS, PLAIN, QUOTED, SHINGLE, read, words
 from generator.model import Passage, TextOrigin
+from generator.source import Record
 
 STEP = MIN_WORDS - SHINGLE + 1
 """Words from one indexed shingle to the next: every run of the least length holds one."""
@@ -49,18 +51,62 @@ class Run:
     """How many they are, names included."""
 
 
-def reused(dossier: Dossier, whole: Iterable[Article], kept: Mapping[str, bytes]) -> Iterator[Run]:
+class Common(Record, frozen=True):
+    """The shingles that are kept of more than one article."""
+
+    shingles: frozenset[int] = frozenset()
+    articles: frozenset[bytes] = frozenset()
+    """The articles that were looked at: a digest of each one's id and its shingles."""
+
+
+NOTHING = Common()
+
+FEW = 8
+"""As long as less than one article in so many is new, it is looked at beside all others; of more,
+all are looked at anew."""
+
+
+def common(kept: Mapping[str, bytes], before: Common = NOTHING) -> Common:
+    """Find the shingles that are kept of more than one article.
+
+    Args:
+        kept: The shingles that are kept of each article, by its id.
+        before: What was found before some articles changed. What two articles have in common now
+            they had in common then, or one of them is new: no other shingle is counted.
+    """
+    digests = {article: digest(article, content) for article, content in kept.items()}
+    new = [kept[article] for article, one in digests.items() if one not in before.articles]
+    likely: set[int] | None = None
+    if len(new) * FEW < len(kept):
+        likely = set(before.shingles).union(*map(read, new))
+    seen: set[int] = set()
+    found: set[int] = set()
+    for content in kept.values():
+        hashes = set(read(content)) if likely is None else likely.intersection(read(content))
+        found |= seen & hashes
+        seen |= hashes
+    return Common(frozenset(found), frozenset(digests.values()))
+
+
+def reused(
+    dossier: Dossier,
+    whole: Iterable[Article],
+    kept: Mapping[str, bytes],
+    in_common: Common | None = None,
+) -> Iterator[Run]:
     """Find text that articles share without saying so.
 
     Args:
         dossier: The linked dossier, for what it knows of common origins.
         whole: The articles as they were read, before their rights were applied.
         kept: The shingles that are kept of each article, by its id.
+        in_common: Those that are kept of more than one, where that is known.
 
     Returns:
         For each pair of articles that share text, their longest run; by the later article.
     """
-    likely = _sharing(kept)
+    shingles = (in_common or common(kept)).shingles
+    likely = {one for one, content in kept.items() if not shingles.isdisjoint(read(content))}
     originals = sorted(
         (one for one in whole if one.ref.id in likely and one.fields.text is TextOrigin.ORIGINAL),
         key=lambda one: (one.fields.published.sort_key(), one.ref.id),
@@ -69,17 +115,6 @@ def reused(dossier: Dossier, whole: Iterable[Article], kept: Mapping[str, bytes]
         later, earlier = originals[match.article], originals[match.earlier]
         if origins(dossier, (later.ref.id, earlier.ref.id)).count > 1:
             yield _run(later, earlier, match)
-
-
-def _sharing(kept: Mapping[str, bytes]) -> set[str]:
-    """Give the articles of which a kept shingle is kept of another article, too."""
-    seen: set[int] = set()
-    shared: set[int] = set()
-    for content in kept.values():
-        hashes = set(read(content))
-        shared |= seen & hashes
-        seen |= hashes
-    return {article for article, content in kept.items() if not shared.isdisjoint(read(content))}
 
 
 @dataclass(frozen=True, slots=True)
