@@ -24,7 +24,8 @@ def uncollected(*, lasting: bool = False) -> Iterator[None]:
 
     Args:
         lasting: Whether what is made lives about as long as the process: then the collector does
-            not look through it afterwards either.
+            not look through it afterwards either. That holds for the first such run only: whoever
+            runs again holds what others have made meanwhile, and that may be garbage soon.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -32,7 +33,7 @@ def uncollected(*, lasting: bool = False) -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if lasting:
+            if lasting and not gc.get_freeze_count():
                 gc.freeze()
             gc.enable()
 

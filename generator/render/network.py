@@ -63,7 +63,8 @@ def ties(dossier: Dossier) -> Ties:
     """
     pairs: dict[Pair, list[Place]] = defaultdict(list)
     for said in dossier.said.values():
-        present = [(ref, place) for ref, place in said.present if ref.kind in KINDS]
+        present = [(one.entity, one.place) for one in said.mentions if one.entity.kind in KINDS]
+        present += [(one.speaker, one.place) for one in said.quotes if one.speaker.kind in KINDS]
         present.sort(key=lambda pair: pair[1].passage)
         paragraphs: dict[str, dict[Ref, Place]] = defaultdict(dict)
         for ref, place in present:
