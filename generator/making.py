@@ -55,8 +55,9 @@ class Task:
     """The same in every run: `person:john-kerry`, `timeline`."""
     make: Callable[[Dossier], Iterable[File]]
     """Makes the files. It asks of nothing but the dossier that it is given."""
-    weight: int = 1
-    """How much work it is beside others, roughly."""
+    weigh: Callable[[], int] = lambda: 1
+    """Tells how much work it is beside others, roughly. It is asked only of what is made together
+    with others: to know it takes a look at all articles."""
 
 
 class Done(Record, frozen=True):
@@ -143,20 +144,20 @@ class Making:
     def do(self, names: Sequence[str]) -> None:
         """Make the files of some tasks; those that are left may be asked for later."""
         answers = self._asking.answers
-        with stage(STAGE, sum(self._tasks[name].weight for name in names)) as step:
+        with stage(STAGE, sum(self._tasks[name].weigh() for name in names)) as step:
             missing = []
             for name in names:
                 one = self.known.get(name)
                 if one and answers.to_all(one.questions) == one.answers:
                     self._done[name] = one
-                    step(self._tasks[name].weight)
+                    step(self._tasks[name].weigh())
                 elif name not in self._done:
                     missing.append(name)
             tasks = [self._tasks[name] for name in missing]
             for name, content in _made(tasks, self.known, self._asking, self._means):
                 self._keeper.put(self._key(name), content)
                 self._done[name] = _aside(decode(content, Done), self._means.shelf)
-                step(self._tasks[name].weight)
+                step(self._tasks[name].weigh())
 
     def keep(self) -> None:
         """Keep what was made for later runs."""
@@ -260,8 +261,9 @@ def _do(task: Task, before: Made | None, asking: _Asking) -> Done:
 
 def _shares(tasks: Sequence[Task], number: int) -> list[list[int]]:
     """Share tasks out so that the shares are alike in weight, the heaviest first."""
-    heaviest = sorted(range(len(tasks)), key=lambda n: (-tasks[n].weight, n))
-    goal = sum(task.weight for task in tasks) / number
+    weights = [task.weigh() for task in tasks]
+    heaviest = sorted(range(len(tasks)), key=lambda n: (-weights[n], n))
+    goal = sum(weights) / number
     shares: list[list[int]] = []
     filled = goal
     for one in heaviest:
@@ -269,5 +271,5 @@ def _shares(tasks: Sequence[Task], number: int) -> list[list[int]]:
             shares.append([])
             filled = 0
         shares[-1].append(one)
-        filled += tasks[one].weight
+        filled += weights[one]
     return shares

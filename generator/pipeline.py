@@ -343,7 +343,7 @@ def checked(texts: Iterable[SourceFile], linked: Linked) -> Production:
 def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
     """Give the tasks that make every file of `docs/`."""
     for task in page_tasks(linked.dossier, interface):
-        yield Task(task.name, partial(_made, task, interface), task.weight)
+        yield Task(task.name, partial(_made, task, interface), task.weigh)
     publication = _publication(linked.settings)
     folders = linked.settings.use_directory_urls
     for name, files in (
@@ -352,7 +352,7 @@ def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
         ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
         ("assets", lambda _: {**_assets(), **script_texts(interface)}),
     ):
-        yield Task(name, _listed(files), 40 * len(linked.dossier.articles))
+        yield Task(name, _listed(files), lambda: 40 * len(linked.dossier.articles))
 
 
 def _made(task: PageTask, interface: Texts, dossier: Dossier) -> Iterator[File]:

@@ -46,9 +46,11 @@ def below(folder: Path, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         folder: The folder that the findings' paths are relative to, as the user named it.
         found: The findings.
     """
+    found = tuple(found)
+    paths = {one.location.path for one in found}
+    typed = {path: (folder / path).as_posix() for path in paths}
     return tuple(
-        replace(one, location=moved(one.location, path=(folder / one.location.path).as_posix()))
-        for one in found
+        replace(one, location=moved(one.location, path=typed[one.location.path])) for one in found
     )
 
 

@@ -35,8 +35,8 @@ class PageTask:
     """The same in every run: `person:john-kerry`, `timeline`."""
     make: Callable[[Dossier], Iterable[Page]]
     """Makes the pages. It asks of nothing but the dossier that it is given."""
-    weight: int = 1
-    """How much work it is, roughly, in mentions."""
+    weigh: Callable[[], int] = lambda: 1
+    """Tells how much work it is, roughly, in mentions."""
     about: Ref | None = None
     """The entry that the pages are about, if they are about one."""
 
@@ -46,17 +46,17 @@ def page_tasks(dossier: Dossier, texts: Texts) -> Iterator[PageTask]:
     yield PageTask("home", lambda seen: [home_page(seen, texts)])
     yield PageTask("articles", lambda seen: article_index(seen, texts))
     for article in dossier.articles:
-        yield _about(article.ref, texts, 40)
+        yield _about(article.ref, texts, lambda: 40)
     for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.EVENT, Kind.FIGURE):
-        yield PageTask(kind.value, partial(_index, kind, texts), len(dossier.of_kind(kind)))
-        for document in dossier.of_kind(kind):
-            naming = len(dossier.articles_naming(document.ref))
-            yield _about(document.ref, texts, 20 + 2 * naming)
-    everything = 40 * len(dossier.articles)
-    yield PageTask("statements", lambda seen: statement_pages(seen, texts), len(dossier.articles))
-    yield PageTask("timeline", lambda seen: timeline_pages(seen, texts), len(dossier.articles))
-    yield PageTask("map", lambda seen: [map_page(seen, texts)], everything)
-    yield PageTask("network", lambda seen: [network_page(seen, texts)], everything)
+        entries = dossier.of_kind(kind)
+        yield PageTask(kind.value, partial(_index, kind, texts), entries.__len__)
+        for document in entries:
+            yield _about(document.ref, texts, partial(_weigh, dossier, document.ref))
+    articles = dossier.articles.__len__
+    yield PageTask("statements", lambda seen: statement_pages(seen, texts), articles)
+    yield PageTask("timeline", lambda seen: timeline_pages(seen, texts), articles)
+    yield PageTask("map", lambda seen: [map_page(seen, texts)], lambda: 40 * articles())
+    yield PageTask("network", lambda seen: [network_page(seen, texts)], lambda: 40 * articles())
     yield PageTask("editorial", lambda seen: editorial_pages(seen, texts))
     yield PageTask("redirects", lambda seen: redirect_pages(seen, texts))
     yield PageTask("data", lambda seen: [data_page(seen, texts)])
@@ -72,8 +72,12 @@ def render(dossier: Dossier, texts: Texts) -> Iterator[Page]:
 # --- A task keeps the id of its entry, and asks the dossier that it is given for the rest --------
 
 
-def _about(ref: Ref, texts: Texts, weight: int) -> PageTask:
-    return PageTask(str(ref), partial(_entry, ref, texts), weight, ref)
+def _about(ref: Ref, texts: Texts, weigh: Callable[[], int]) -> PageTask:
+    return PageTask(str(ref), partial(_entry, ref, texts), weigh, ref)
+
+
+def _weigh(dossier: Dossier, ref: Ref) -> int:
+    return 20 + 2 * len(dossier.articles_naming(ref))
 
 
 def _index(kind: Kind, texts: Texts, dossier: Dossier) -> Iterator[Page]:
