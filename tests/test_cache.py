@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,14 +45,6 @@ def test_a_result_is_given_out_by_its_kind_and_key(folder: Path) -> None:
     assert cache.get("page", b"b") is None
     cache.close()
     assert cache.get("page", b"a") == b"new", "it opens itself again"
-    cache.close()
-
-
-def test_what_is_packed_already_comes_back_as_it_was(folder: Path) -> None:
-    packed = zlib.compress(b"many words " * 1000)
-    cache = Cache(folder)
-    cache.put_many("page", {b"a": packed, b"b": b""}, is_packed=True)
-    assert cache.get_many("page", [b"a", b"b"]) == {b"a": packed, b"b": b""}
     cache.close()
 
 
