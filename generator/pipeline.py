@@ -38,6 +38,7 @@ from generator.exports import (
     files_of_names,
     findable,
     record_of,
+    schema_files,
     script_texts,
     social_cards,
 )
@@ -348,6 +349,7 @@ def _tasks(linked: Linked, interface: Texts) -> Iterator[Task]:
     folders = linked.settings.use_directory_urls
     for name, files in (
         ("data files", data_files),
+        ("schemas of the data", lambda _: schema_files()),
         ("names to look up", lambda dossier: files_of_names(dossier, folders=folders)),
         ("feeds", lambda dossier: feed_files(dossier, interface, publication)),
         ("assets", lambda _: {**_assets(), **script_texts(interface)}),

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from generator.dates import Edtf
@@ -26,7 +27,7 @@ from generator.dossier import Dossier, Quote
 from generator.model import Ref
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Utterance:
     """What somebody said once, in every wording that the articles give."""
 
@@ -36,7 +37,7 @@ class Utterance:
     quotes: tuple[Quote, ...]
     """In the order of the articles."""
 
-    @property
+    @cached_property
     def date(self) -> Edtf | None:
         """When it was said: the earliest date that is given; None where none is."""
         given = [quote.date for quote in self.quotes if quote.date]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.exports.cards import SITE, Card, social_cards
-from generator.exports.data import article_file, data_files
+from generator.exports.data import article_file, data_files, schema_files
 from generator.exports.feeds import Publication, feed_files
 from generator.exports.names import files_of_names
 from generator.exports.previews import entry_file
@@ -23,6 +23,7 @@ __all__ = [
     "files_of_names",
     "findable",
     "record_of",
+    "schema_files",
     "script_texts",
     "search_records",
     "social_cards",

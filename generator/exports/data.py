@@ -28,8 +28,12 @@ from generator.model import ENTITY_KINDS, Document, Fields, Kind, Ref
 
 def data_files(dossier: Dossier) -> dict[str, bytes]:
     """Give the data files about the whole dossier, by path below `docs/`."""
+    return {urls.DATA: encode_json(dossier_data(dossier))}
+
+
+def schema_files() -> dict[str, bytes]:
+    """Give the files that describe the data, by path below `docs/`; they are always the same."""
     return {
-        urls.DATA: encode_json(dossier_data(dossier)),
         urls.SCHEMA: encode_json(dossier_schema()),
         urls.ARTICLE_SCHEMA: encode_json(article_schema()),
     }

@@ -601,8 +601,7 @@ def page_links(view: View, first: str, number: int, pages: int) -> Blocks:
         prose.strong(prose.text(str(one)))
         if one == number
         else prose.link(prose.text(str(one)), view.href(urls.numbered(first, one)))
-        for one in range(1, pages + 1)
-        if one in {1, pages} or abs(one - number) < 4  # noqa: PLR2004
+        for one in sorted({1, *range(max(1, number - 3), min(pages, number + 3) + 1), pages})
     ]
     return prose.section(
         "nav",

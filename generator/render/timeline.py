@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby, pairwise
 from typing import cast
 
@@ -89,7 +89,7 @@ def _page(view: View, number: int, pages: int, form: Blocks, content: Sequence[B
 def _shares(dossier: Dossier) -> Iterator[Share]:
     """Give the entries month by month; each begins a new one in which something begins."""
     ordered = sorted(_entries(dossier), key=_order)
-    for (_, period), of_period in groupby(ordered, key=lambda dated: _period(dated[0])):
+    for (_, period), of_period in groupby(ordered, key=lambda dated: _moment(dated[0].text)[0]):
         entries = [_identity(entry) for _, entry in of_period]
         for start in range(0, len(entries), SHARE):
             yield Share(period, start == 0, tuple(entries[start : start + SHARE]))
@@ -197,9 +197,15 @@ def _order(dated: tuple[dates.Edtf, Entry]) -> tuple[object, ...]:
     """Order by period, then by date, events before what was said of them."""
     when, entry = dated
     if isinstance(entry, Quote):
-        place = (1, entry.place.article, entry.place.location)
-        return _period(when), when.sort_key(), place
-    return _period(when), when.sort_key(), (0, entry.ref.id)
+        return *_moment(when.text), (1, entry.place.article, entry.place.location)
+    return *_moment(when.text), (0, entry.ref.id)
+
+
+@lru_cache(maxsize=65_536)
+def _moment(when: str) -> tuple[tuple[date, str], tuple[date, date, str]]:
+    """Give the period of a date, and its place in order: many entries have the same date."""
+    parsed = dates.Edtf.parse(when)
+    return _period(parsed), parsed.sort_key()
 
 
 def _period(when: dates.Edtf) -> tuple[date, str]:
