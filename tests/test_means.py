@@ -282,6 +282,16 @@ def test_an_edit_makes_anew_only_what_shows_it(
     assert "article:rferl-2016-08-26" not in made
 
 
+def test_an_article_may_be_called_what_a_part_of_a_page_is_called(
+    sources: Path, cache: Cache
+) -> None:
+    article = sources / "articles" / "locator.md"
+    article.write_text((sources / "articles" / "rferl-2016-08-26.md").read_text())
+    produced(sources, Means(cache=cache))
+    article.write_text(article.read_text() + "\n\nOne more sentence.\n")
+    assert produced(sources, Means(cache=cache)) == produced(sources)
+
+
 def test_an_edit_writes_anew_only_those_months_of_the_timeline_that_list_it(
     sources: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,7 +177,7 @@ def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
     title = prose.heading(2, prose.text(say("What the articles report")), id="mentions")
     for article in dict.fromkeys(mention.place.article for mention in mentions):
         report = partial(_reports_in, article, document.ref)
-        for blocks in parts.kept(view, article, (), report):
+        for blocks in parts.kept(view, f"in {article}", (), report):
             yield prose.blocks(title, blocks)
             title = parts.NOTHING
 

@@ -206,7 +206,7 @@ def _whereabouts(view: View, place: PlaceFields) -> Markdown:
 
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
-        list(map(Markdown, parts.kept_texts(view, id_, (), partial(_cells, id_))))
+        list(map(Markdown, parts.kept_texts(view, f"row of {id_}", (), partial(_cells, id_))))
         for id_ in (article.ref.id for article in share)
     ]
     say = view.texts.gettext

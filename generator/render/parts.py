@@ -194,7 +194,7 @@ def mention_groups(view: View, ref: Ref) -> Iterator[Blocks]:
     dossier = view.dossier
     for article in dict.fromkeys(one.place.article for one in dossier.mentions_of(ref)):
         # Somebody whom everybody names has thousands of these, and an edit changes one of them.
-        yield from kept(view, article, (), partial(_mentions_in, article, ref))
+        yield from kept(view, f"in {article}", (), partial(_mentions_in, article, ref))
 
 
 def _mentions_in(article: str, ref: Ref, view: View) -> Iterator[Blocks]:
