@@ -61,6 +61,9 @@ class Numbers:
 
     def learn(self, known: Mapping[int, Question]) -> None:
         """Learn the numbers of questions that were asked elsewhere."""
+        if self.questions:
+            # What several have asked is held once.
+            known = {one: known[one] for one in known if one not in self.questions}
         self.questions.update(known)
         self._numbers.update((question, number) for number, question in known.items())
 

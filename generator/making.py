@@ -36,6 +36,9 @@ _FEW = 8
 SHARES = 24
 """Shares for each process: so many that none has to wait long for another at the end."""
 
+MOST = 200
+"""Tasks in a share: what they make is held in memory at once, and by two processes."""
+
 
 class File(NamedTuple):
     """A file that a task makes."""
@@ -239,7 +242,8 @@ def _made(
         done = tuple((one.name, encode(_do(one, known.get(one.name), asking))) for one in some)
         return encode(Report(done, asking.answers.numbers.news()))
 
-    for content in shared(work, _shares(tasks, means.workers * SHARES), means):
+    number = max(means.workers * SHARES, len(tasks) // MOST)
+    for content in shared(work, _shares(tasks, number), means):
         report = decode(content, Report)
         asking.answers.numbers.learn(report.questions)
         yield from report.done

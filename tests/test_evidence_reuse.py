@@ -52,7 +52,12 @@ def test_eleven_are_not() -> None:
 def test_what_articles_have_in_common_is_the_same_however_they_came_to_be_what_they_are() -> None:
     """With few that change beside many, and with many: some go, some come, and some are copied."""
     chance = random.Random(1)
-    hashes = [array("q", [chance.randrange(60) for _ in range(2)]).tobytes() for _ in range(40)]
+
+    def some(first: int, count: int) -> bytes:
+        numbers = (chance.randrange(first, first + 60) for _ in range(count))
+        return array("q", sorted((number - 60) * 2**57 for number in numbers)).tobytes()
+
+    hashes = [some(0, 2) for _ in range(40)]
     kept = {f"a{number}": one for number, one in enumerate(hashes)}
     found = common(kept)
     for step in range(60):
@@ -61,7 +66,7 @@ def test_what_articles_have_in_common_is_the_same_however_they_came_to_be_what_t
         if step % 3 == 0:
             kept.pop(chance.choice(list(kept)))
         if step % 7 == 0:
-            hashes = [array("q", [chance.randrange(60, 120)]).tobytes(), *hashes[:-1]]
+            hashes = [some(60, 1), *hashes[:-1]]
         found = common(kept, found)
         assert found == common(kept)
         holders = Counter(one for content in kept.values() for one in set(read(content)))

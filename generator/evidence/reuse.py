@@ -22,7 +22,7 @@ from itertools import count
 from generator.digests import digest
 from generator.dossier import Article, Dossier
 from generator.evidence.origins import origins
-from generator.evidence.shingles import MIN_WORDS, PLAIN, QUOTED, SHINGLE, read, words
+from generator.evidence.shingles import MIN_WORDS, PLAIN, QUOTED, SHINGLE, part_of, read, words
 from generator.model import Passage, TextOrigin
 from generator.source import Record
 
@@ -66,6 +66,10 @@ FEW = 8
 all are looked at anew."""
 
 
+PARTS = 16
+"""Of all shingles, one part in so many is counted at once: 20,000 articles have six million."""
+
+
 def common(kept: Mapping[str, bytes], before: Common = NOTHING) -> Common:
     """Find the shingles that are kept of more than one article.
 
@@ -76,16 +80,24 @@ def common(kept: Mapping[str, bytes], before: Common = NOTHING) -> Common:
     """
     digests = {article: digest(article, content) for article, content in kept.items()}
     new = [kept[article] for article, one in digests.items() if one not in before.articles]
-    likely: set[int] | None = None
     if len(new) * FEW < len(kept):
         likely = set(before.shingles).union(*map(read, new))
+        found = _repeated(likely.intersection(read(content)) for content in kept.values())
+    else:
+        found = set()
+        for part in range(PARTS):
+            found |= _repeated(set(part_of(content, part, PARTS)) for content in kept.values())
+    return Common(frozenset(found), frozenset(digests.values()))
+
+
+def _repeated(sets: Iterable[set[int]]) -> set[int]:
+    """Give what is in more than one of several sets."""
     seen: set[int] = set()
     found: set[int] = set()
-    for content in kept.values():
-        hashes = set(read(content)) if likely is None else likely.intersection(read(content))
-        found |= seen & hashes
-        seen |= hashes
-    return Common(frozenset(found), frozenset(digests.values()))
+    for one in sets:
+        found |= seen & one
+        seen |= one
+    return found
 
 
 def reused(

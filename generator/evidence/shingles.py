@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -31,7 +32,7 @@ PLAIN, NAME, QUOTED = range(3)
 
 
 def shingles(document: Document[Any]) -> bytes:
-    """Give the hashes that are kept of a document, as an array of 64-bit numbers.
+    """Give the hashes that are kept of a document, as an array of 64-bit numbers in order.
 
     Only originals have any: in a digest the words are the editors'. Numbers hash alike in every
     process.
@@ -39,16 +40,23 @@ def shingles(document: Document[Any]) -> bytes:
     fields = document.fields
     if not isinstance(fields, ArticleFields) or fields.text is not TextOrigin.ORIGINAL:
         return b""
-    kept: dict[int, None] = {}
+    kept: set[int] = set()
     for run in _runs(document):
         hashes = list(map(hash, zip(*(run[at:] for at in range(SHINGLE)), strict=False)))
-        kept.update(dict.fromkeys(map(min, *(hashes[at:] for at in range(WINDOW)))))
-    return array("q", kept).tobytes()
+        kept.update(map(min, *(hashes[at:] for at in range(WINDOW))))
+    return array("q", sorted(kept)).tobytes()
 
 
 def read(content: bytes) -> array[int]:
     """Give the hashes that were kept."""
     return array("q", content)
+
+
+def part_of(content: bytes, part: int, parts: int) -> array[int]:
+    """Give one of several parts of the hashes that were kept, each with a range of its own."""
+    hashes = read(content)
+    first, after = (one * 2**64 // parts - 2**63 for one in (part, part + 1))
+    return hashes[bisect_left(hashes, first) : bisect_left(hashes, after)]
 
 
 def words(article: Document[Any]) -> Iterator[tuple[Passage, re.Match[str], int]]:
