@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from evidence_sources import article, dossier_of, entry, outlets
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.dates import Edtf
@@ -158,6 +158,8 @@ def test_a_value_leaves_room_for_something(one: Value) -> None:
     assert found.meets(found)
 
 
+@example([value("..0"), value("0")])
+@example([value("0..0"), value("0"), value("..0")])
 @given(st.lists(values(), max_size=8))
 def test_every_report_is_in_one_account(reports: list[Value]) -> None:
     found = accounts(reports)

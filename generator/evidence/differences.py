@@ -219,6 +219,8 @@ def _order(account: Account) -> tuple[object, ...]:
         _RANK[value.qualifier],
         value.as_of.sort_key() if value.as_of else (),
         value.by or (),
+        # What has no lower end stands before what ends where it begins.
+        low,
     )
 
 
