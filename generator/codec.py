@@ -44,6 +44,16 @@ def decode(content: bytes, type_: type[T]) -> T:
     return record
 
 
+def encode_json(value: object) -> bytes:
+    """Give plain values as JSON, each on a line of its own, so that a change shows in few lines."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+
+
+def encode_short_json(value: object) -> bytes:
+    """Give plain values as JSON without a space or a line end that is not needed."""
+    return msgspec.json.encode(value)
+
+
 class _Packing(threading.local):
     """What packs and unpacks, once for each thread: making it takes longer than using it."""
 
@@ -53,11 +63,6 @@ class _Packing(threading.local):
 
 
 _PACKING = _Packing()
-
-
-def encode_json(value: object) -> bytes:
-    """Give plain values as JSON, each on a line of its own, so that a change shows in few lines."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def pack(content: bytes) -> bytes:

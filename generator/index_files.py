@@ -148,9 +148,11 @@ def _named(language: str, content: bytes) -> str:
 def _read(path: str, packed: bytes) -> Any:
     content = gzip.decompress(packed)
     try:
-        return cbor2.loads(content.removeprefix(SIGNATURE))
-    except cbor2.CBORDecodeError as error:
-        raise IndexFileError(f"{path} is not of the expected form") from error
+        if content.startswith(SIGNATURE):
+            return cbor2.loads(content.removeprefix(SIGNATURE))
+    except cbor2.CBORDecodeError:
+        pass
+    raise IndexFileError(f"{path} is not of the expected form")
 
 
 def _written(content: object) -> bytes:

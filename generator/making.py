@@ -59,8 +59,8 @@ class Task:
     make: Callable[[Dossier], Iterable[File]]
     """Makes the files. It asks of nothing but the dossier that it is given."""
     weigh: Callable[[], int] = lambda: 1
-    """Tells how much work it is beside others, roughly. It is asked only of what is made together
-    with others: to know it takes a look at all articles."""
+    """Tells how much work it is beside others, roughly. It is asked only of what is to be made: to
+    know it takes a look at all articles."""
 
 
 class Done(Record, frozen=True):

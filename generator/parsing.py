@@ -78,6 +78,7 @@ def _editions(texts: Sequence[SourceFile], means: Means) -> list[bytes]:
 
 
 Batch = Sequence[SourceFile]
+"""Files that one process parses at once."""
 
 
 def parse_batch(batch: Batch) -> list[tuple[str, bytes]]:

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from generator.codec import encode_json
 from generator.contents import hashes_of
 from generator.diagnostics import Diagnostic, Severity, has_errors, in_order
 from generator.source import Location
@@ -61,7 +62,7 @@ class Manifest:
     def to_bytes(self) -> bytes:
         """Give the manifest as a file."""
         content = {"whole": self.whole, "files": dict(sorted(self.hashes.items()))}
-        return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
+        return encode_json(content)
 
 
 def read_manifest(docs: Path) -> Manifest:

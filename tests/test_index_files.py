@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 from test_paragraph_search import Searcher
 
-from generator.index_files import ENTRY, SIGNATURE, part_of, short_names
+from generator.index_files import (
+    ENTRY,
+    SIGNATURE,
+    IndexFileError,
+    arranged,
+    part_of,
+    short_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,3 +163,10 @@ def test_values_of_several_parts_and_facets_narrow_together(
     question = "&".join(f"person={name.replace(' ', '+')}" for name in chosen)
     searcher.ask(f"{question}&kind=Article")
     assert searcher.number == len(wanted) > 0
+
+
+@pytest.mark.parametrize("content", [b"", b"something else", SIGNATURE, SIGNATURE + b"\xff"])
+def test_a_file_of_another_form_is_an_error_that_names_it(content: bytes) -> None:
+    files = {"filter/en_1.pf_filter": gzip.compress(content)}
+    with pytest.raises(IndexFileError, match=r"filter/en_1\.pf_filter"):
+        arranged(files, "")

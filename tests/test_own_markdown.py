@@ -155,6 +155,7 @@ FORMS = {
     "a block that is empty": "<div markdown>\n\n\n\n</div>",
     "an end without a beginning": "</div>",
     "a block in a line": "a <div>b</div>",
+    "an ampersand in a tag": 'a <span title="b & c">d</span>',
     "a comment": "<!-- a -->",
     "spaces at an end": "a ",
 }

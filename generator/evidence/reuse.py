@@ -65,7 +65,6 @@ FEW = 8
 """As long as less than one article in so many is new, it is looked at beside all others; of more,
 all are looked at anew."""
 
-
 PARTS = 16
 """Of all shingles, one part in so many is counted at once: 20,000 articles have six million."""
 

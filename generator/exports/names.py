@@ -12,7 +12,6 @@ letter; these stand in files of their own, without the entries.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 from anyascii import anyascii
 
 from generator import urls
+from generator.codec import encode_short_json
 from generator.dossier import Dossier
 from generator.evidence.counts import count_of
 from generator.model import (
@@ -63,11 +63,13 @@ def files_of_names(dossier: Dossier, *, folders: bool = True) -> dict[str, bytes
         for kind in ENTITY_KINDS
         for document in dossier.of_kind(kind)
     }
-    names = (_names_file(share, entries) for share in shares)
-    return {
-        **{urls.names_beginning(number): file for number, file in enumerate(names)},
-        **{urls.words_beginning(number): _json(sorted(one)) for number, one in enumerate(words)},
+    files = {
+        urls.names_beginning(number): _names_file(names, entries)
+        for number, names in enumerate(shares)
     }
+    for number, beginning in enumerate(words):
+        files[urls.words_beginning(number)] = encode_short_json(sorted(beginning))
+    return files
 
 
 def entries_by_name(dossier: Dossier) -> dict[str, list[Ref]]:
@@ -113,11 +115,7 @@ def _names_file(names: Mapping[str, Sequence[Ref]], entries: Mapping[Ref, dict[s
     by_name = {
         name: [places.setdefault(ref, len(places)) for ref in refs] for name, refs in names.items()
     }
-    return _json({"entries": [entries[ref] for ref in places], "names": by_name})
-
-
-def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return encode_short_json({"entries": [entries[ref] for ref in places], "names": by_name})
 
 
 def folded(name: str) -> str:

@@ -7,13 +7,13 @@ that a preview can show the one that somebody had when an article appeared.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 from generator import urls
+from generator.codec import encode_short_json
 from generator.dossier import Dossier
 from generator.model import Document, Fields, PersonFields, Ref, Role
 from generator.render.in_a_line import role_words, what_it_is
@@ -22,7 +22,7 @@ from generator.texts import Texts
 
 def entry_file(dossier: Dossier, texts: Texts, ref: Ref) -> dict[str, bytes]:
     """Give the file of an entry, by path below `docs/`."""
-    return {urls.beside(ref): _json(_entry(dossier, texts, dossier.documents[ref]))}
+    return {urls.beside(ref): encode_short_json(_entry(dossier, texts, dossier.documents[ref]))}
 
 
 def _entry(dossier: Dossier, texts: Texts, document: Document[Fields]) -> dict[str, Any]:
@@ -63,7 +63,3 @@ def _mentioned(dossier: Dossier, ref: Ref) -> list[list[Any]]:
 
 def _runs_from_one(numbers: list[int]) -> bool:
     return numbers[0] == 1 and all(two - one == 1 for one, two in pairwise(numbers))
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

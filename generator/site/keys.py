@@ -86,14 +86,10 @@ def why_dependent(config: MkDocsConfig) -> str:
     return ""
 
 
-def are_safe(extensions: Iterable[str]) -> bool:
-    """Tell whether extensions of Markdown read no file, and look at one page alone."""
-    return all(map(SAFE_EXTENSIONS.fullmatch, extensions))
-
-
 def is_repeatable(config: MkDocsConfig) -> bool:
     """Tell whether a page depends on nothing but what its key can hold."""
-    return not why_dependent(config) and are_safe(config.markdown_extensions)
+    extensions = config.markdown_extensions
+    return not why_dependent(config) and all(map(SAFE_EXTENSIONS.fullmatch, extensions))
 
 
 def key_of_all(config: MkDocsConfig, nav: Navigation, more: object) -> bytes:

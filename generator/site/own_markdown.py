@@ -31,7 +31,8 @@ HARMLESS = frozenset({"fenced_code"})
 
 _BLOCK = "|".join(BLOCK_LEVEL_ELEMENTS)
 _NAME = r"[A-Za-z][A-Za-z0-9:-]*+"
-_PAIRS = rf'(?: (?!markdown[ =>]){_NAME}(?:="[^"<>\[\]{{}}`*\\\n]*+")?+)*+'
+_VALUE = r'"(?:[^"&<>\[\]{}`*\\\n]++|&(?:#[0-9]++|[A-Za-z0-9]++);)*+"'
+_PAIRS = rf"(?: (?!markdown[ =>]){_NAME}(?:={_VALUE})?+)*+"
 _TAG = rf"</?+(?!(?:{_BLOCK})\b){_NAME}{_PAIRS} ?+/?+>"
 # An underscore inside a word is no markup; an exclamation mark before a link would be.
 _WORDS = r"[^\[\]{}<>`*\\_!\n\x02\x03]++|!(?!\[)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])"

@@ -47,10 +47,10 @@ class Shortcut:
 
     def take(self, markdown: str, page: Page, files: SiteFiles) -> str:
         """Make a page's content, and give what is left of its Markdown for MkDocs to read."""
-        self._made = None
-        if self._meta is None or self._depth is None:
+        meta, self._meta, self._made = self._meta, None, None
+        if meta is None or self._depth is None:
             return markdown
-        page.meta = self._meta
+        page.meta = meta
         links = Links(page.file, files)
         made = made_of(markdown, links.resolve, self._depth)
         if not made:
