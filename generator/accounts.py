@@ -26,7 +26,7 @@ from generator.link import Linker, Reading
 from generator.means import Keeper, Means, kept, shared
 from generator.model import Document, Fields, Ref
 from generator.rights import Release, release
-from generator.source import Location, Record
+from generator.source import Record
 
 STAGE = "accounts"
 
@@ -181,6 +181,7 @@ class _Once:
 
     def __init__(self, known: Documents) -> None:
         self._known = known
+        self._texts: dict[str | None, str | None] = {}
 
     @cached_property
     def _refs(self) -> dict[Ref, Ref]:
@@ -191,13 +192,18 @@ class _Once:
         said, named = reading.said, reading.named
 
         def place(one: Place) -> Place:
-            at = one.location
-            location = Location(article.path, at.line, at.column, at.end_line, at.end_column)
             anchor = sys.intern(one.anchor)
-            return Place(article.ref.id, one.passage, anchor, one.extent, location)
+            return Place(article.ref.id, one.passage, anchor, one.words, one.annotation)
 
+        text = self._texts.setdefault
         mentions = tuple(
-            Mention(self._ref(one.entity), place(one.place), one.id, one.text, one.date)
+            Mention(
+                self._ref(one.entity),
+                place(one.place),
+                one.number,
+                text(one.text, one.text),
+                one.date,
+            )
             for one in said.mentions
         )
         return dataclasses.replace(

@@ -12,6 +12,7 @@ What is asked about is never declared by hand, and so cannot be forgotten.
 from __future__ import annotations
 
 import os
+import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -34,7 +35,7 @@ from generator.dossier import (
     finder_name,
 )
 from generator.model import Document, Fields, Kind, Passage, Ref
-from generator.source import Location, Record
+from generator.source import Record, Span
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -57,15 +58,19 @@ class Numbers:
         """Know no question yet."""
         self.questions: dict[int, Question] = {}
         self._numbers: dict[Question, int] = {}
+        """Of what was asked here."""
         self._news: dict[int, Question] = {}
+
+    def resume(self, known: Mapping[int, Question]) -> None:
+        """Know what was known when this process last asked."""
+        self.questions.update(known)
 
     def learn(self, known: Mapping[int, Question]) -> None:
         """Learn the numbers of questions that were asked elsewhere."""
-        if self.questions:
-            # What several have asked is held once.
-            known = {one: known[one] for one in known if one not in self.questions}
-        self.questions.update(known)
-        self._numbers.update((question, number) for number, question in known.items())
+        for number, question in known.items():
+            if number not in self.questions:
+                # Ids stand in several questions each, and are held once.
+                self.questions[number] = tuple(map(sys.intern, question))
 
     def news(self) -> dict[int, Question]:
         """Give what was asked for the first time since this was asked last."""
@@ -81,7 +86,8 @@ class Numbers:
         if number is None:
             number = int.from_bytes(digest(*question)[:8], "little")
             self._numbers[question] = number
-            self.questions[number] = self._news[number] = question
+            if number not in self.questions:
+                self.questions[number] = self._news[number] = question
         return number
 
 
@@ -277,7 +283,7 @@ class Asked(Dossier):
         """Give the entities mentioned in the same paragraphs, with those paragraphs."""
         return self._ask("evidence", *ref).companions(ref)
 
-    def reports_in(self, article: str) -> Mapping[Location, tuple[Report, ...]]:
+    def reports_in(self, article: str) -> Mapping[Span, tuple[Report, ...]]:
         """Give what an article's annotations say, by where each stands in the source file."""
         return self._ask("document", Kind.ARTICLE, article).reports_in(article)
 

@@ -20,6 +20,25 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+DATE_STEM = "date"
+"""With what the anchors of marked dates begin."""
+
+
+def mention_stem(entity: Ref) -> str:
+    """Give with what the anchors of an entity's mentions begin."""
+    return entity.id
+
+
+def quote_stem(speaker: Ref) -> str:
+    """Give with what the anchors of a speaker's quotations begin."""
+    return f"quote-{speaker.id}"
+
+
+def anchor_of(stem: str, number: int) -> str:
+    """Give the anchor of something that an article says: `john-kerry-3`."""
+    return f"{stem}-{number}"
+
+
 class Saying(NamedTuple):
     """The identity of something that an article says."""
 
@@ -30,7 +49,10 @@ class Saying(NamedTuple):
 
 
 class Place(Record, frozen=True):
-    """Where in an article something stands."""
+    """Where in an article something stands.
+
+    A large dossier holds a million of these: so its spans are held as numbers.
+    """
 
     article: str
     """The article's id."""
@@ -38,10 +60,20 @@ class Place(Record, frozen=True):
     """Which passage of its body, from 0."""
     anchor: str
     """The paragraph's anchor, such as `p7`."""
-    extent: Span | None
-    """The words, as offsets in the released passage; None where the rights withhold them."""
-    location: Location
-    """Where the annotation stands in the source file."""
+    words: int | None
+    """The `extent`, as a number."""
+    annotation: int
+    """The `span`, as a number."""
+
+    @property
+    def extent(self) -> Span | None:
+        """The words, as offsets in the released passage; None where the rights withhold them."""
+        return None if self.words is None else Span.of(self.words)
+
+    @property
+    def span(self) -> Span:
+        """The annotation, as offsets in the source file."""
+        return Span.of(self.annotation)
 
 
 class Mention(Record, frozen=True):
@@ -49,12 +81,17 @@ class Mention(Record, frozen=True):
 
     entity: Ref
     place: Place
-    id: str
-    """The mention's own anchor in its article: the entity's id and the mention's number there."""
+    number: int
+    """Tells it in its article from others that stand for the same."""
     text: str | None
     """The words; None where the rights withhold them."""
     date: Edtf | None = None
     """For an event: the date that the article gives."""
+
+    @property
+    def id(self) -> str:
+        """Its own anchor in its article: the entity's id, and its number."""
+        return anchor_of(mention_stem(self.entity), self.number)
 
 
 class Quote(Record, frozen=True):
@@ -62,8 +99,8 @@ class Quote(Record, frozen=True):
 
     speaker: Ref
     place: Place
-    id: str
-    """The quotation's own anchor in its article."""
+    number: int
+    """As a mention has it."""
     words: str | None
     """As quoted, with the quotation marks; None where the rights withhold them."""
     date: Edtf | None
@@ -71,6 +108,11 @@ class Quote(Record, frozen=True):
     via: Ref | None
     event: Ref | None
     statement: str | None
+
+    @property
+    def id(self) -> str:
+        """Its own anchor in its article."""
+        return anchor_of(quote_stem(self.speaker), self.number)
 
     @property
     def saying(self) -> Saying:
@@ -83,8 +125,8 @@ class Value(Record, frozen=True):
 
     figure: Ref
     place: Place
-    id: str
-    """The anchor of the mention that reports it."""
+    number: int
+    """That of the mention that reports it."""
     words: str | None
     value: Decimal | None
     min: Decimal | None
@@ -93,6 +135,11 @@ class Value(Record, frozen=True):
     as_of: Edtf | None
     by: Ref | None
     via: Ref | None
+
+    @property
+    def id(self) -> str:
+        """The anchor of the mention that reports it."""
+        return anchor_of(mention_stem(self.figure), self.number)
 
     @property
     def saying(self) -> Saying:
@@ -105,8 +152,13 @@ class DateMention(Record, frozen=True):
 
     date: Edtf
     place: Place
-    id: str
+    number: int
     text: str | None
+
+    @property
+    def id(self) -> str:
+        """Its own anchor in its article."""
+        return anchor_of(DATE_STEM, self.number)
 
 
 class Said(Record, frozen=True):
@@ -207,6 +259,10 @@ class Dossier:
         """Give the passage in which something stands."""
         return self.article(place.article).passage(place.passage)
 
+    def location(self, place: Place) -> Location:
+        """Give where in its source file something stands."""
+        return self.article(place.article).locate(place.span)
+
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity."""
         return self._gathered("mentions", ref)
@@ -250,11 +306,11 @@ class Dossier:
         ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         return tuple((other, tuple(places)) for other, places in ranked)
 
-    def reports_in(self, article: str) -> Mapping[Location, tuple[Report, ...]]:
+    def reports_in(self, article: str) -> Mapping[Span, tuple[Report, ...]]:
         """Give what an article's annotations say, by where each stands in the source file."""
         said = self.said.get(article, NOTHING)
         reports: tuple[Report, ...] = (*said.mentions, *said.quotes, *said.dates)
-        return _grouped((one.place.location, one) for one in reports)
+        return _grouped((one.place.span, one) for one in reports)
 
     def beside(self, article: str) -> tuple[Article | None, Article | None]:
         """Give the articles that were published right before and right after one."""

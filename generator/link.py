@@ -16,6 +16,7 @@ from generator.codec import encode
 from generator.diagnostics import Diagnostic, did_you_mean, only_close
 from generator.digests import digest
 from generator.dossier import (
+    DATE_STEM,
     Article,
     DateMention,
     Dossier,
@@ -25,6 +26,8 @@ from generator.dossier import (
     Quote,
     Said,
     Value,
+    mention_stem,
+    quote_stem,
 )
 from generator.model import (
     ENTITY_KINDS,
@@ -118,18 +121,18 @@ class Linker:
         said = _Collected()
         numbers: Counter[str] = Counter()
 
-        def anchor(stem: str) -> str:
+        def number(stem: str) -> int:
             numbers[stem] += 1
-            return f"{stem}-{numbers[stem]}"
+            return numbers[stem]
 
         for index, passage in enumerate(article.passages):
             for mark, annotation in _all_annotations(passage):
-                extent = Span(mark.start, mark.end) if mark else None
+                extent = Span(mark.start, mark.end).number if mark else None
                 words = passage.text[mark.start : mark.end] if mark else None
-                location = article.locate(annotation.span)
-                place = Place(article.ref.id, index, passage.anchor, extent, location)
+                span = annotation.span.number
+                place = Place(article.ref.id, index, passage.anchor, extent, span)
                 named = names.resolve(article, annotation)
-                said.add(annotation.meaning, named, place, words, anchor)
+                said.add(annotation.meaning, named, place, words, number)
         return Reading(said.all(), said.named(), refers, tuple(names.cites), tuple(names.found))
 
     def dossier(
@@ -234,14 +237,22 @@ class _Collected:
         named: Resolved,
         place: Place,
         words: str | None,
-        anchor: Callable[[str], str],
+        number: Callable[[str], int],
     ) -> None:
-        """Record what one annotation says."""
+        """Record what one annotation says.
+
+        Args:
+            meaning: What the editor says of the words.
+            named: Whom it names.
+            place: Where it stands.
+            words: The words; None where the rights withhold them.
+            number: Gives the next number among the anchors that begin alike.
+        """
         subject = named.get(("id", 0))
         match meaning:
             case Naming(date=date):
                 self.mentions.extend(
-                    Mention(entity, place, anchor(entity.id), words, date)
+                    Mention(entity, place, number(mention_stem(entity)), words, date)
                     for (part, _), entity in named.items()
                     if part == "id"
                 )
@@ -250,7 +261,7 @@ class _Collected:
                     Quote(
                         subject,
                         place,
-                        anchor(f"quote-{subject.id}"),
+                        number(quote_stem(subject)),
                         words,
                         said.date,
                         named.get(("to", 0)),
@@ -260,13 +271,13 @@ class _Collected:
                     )
                 )
             case Counting() as counted if subject:
-                mention = Mention(subject, place, anchor(subject.id), words)
+                mention = Mention(subject, place, number(mention_stem(subject)), words)
                 self.mentions.append(mention)
                 self.values.append(
                     Value(
                         subject,
                         place,
-                        mention.id,
+                        mention.number,
                         words,
                         counted.value,
                         counted.min,
@@ -278,7 +289,7 @@ class _Collected:
                     )
                 )
             case Dating(date):
-                self.dates.append(DateMention(date, place, anchor("date"), words))
+                self.dates.append(DateMention(date, place, number(DATE_STEM), words))
 
 
 class _Names:

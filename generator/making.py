@@ -176,7 +176,7 @@ class Making:
         """Give what earlier runs made, whether or not it is still true, and learn what it asked."""
         means, numbers = self._means, self._asking.answers.numbers
         remembered: Mapping[str, Made] = means.remembered(STAGE).get(self._edition, {})
-        numbers.learn(means.remembered(QUESTIONS))
+        numbers.resume(means.remembered(QUESTIONS))
         known = {name: one for name, one in remembered.items() if name in self._tasks}
         asked = {self._key(name): name for name in self._tasks if name not in known}
         if means.cache and asked:

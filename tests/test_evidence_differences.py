@@ -20,9 +20,9 @@ from generator.evidence.differences import (
     steps,
 )
 from generator.model import Kind, Qualifier, Ref
-from generator.source import Location
+from generator.source import Span
 
-HERE = Place("a", 0, "p1", None, Location("articles/a.md", 1, 1, 1, 2))
+HERE = Place("a", 0, "p1", None, Span(0, 1).number)
 
 
 def value(text: str) -> Value:
@@ -42,7 +42,7 @@ def value(text: str) -> Value:
     return Value(
         Ref(Kind.FIGURE, "deaths"),
         HERE,
-        "deaths-1",
+        1,
         None,
         None if dots else Decimal(low),
         Decimal(low) if dots and low else None,

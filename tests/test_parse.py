@@ -22,7 +22,8 @@ from generator.model import (
     packed,
 )
 from generator.parse import identify, parse
-from generator.source import Location, SourceFile
+from generator.read import MAX_BYTES
+from generator.source import Location, SourceFile, Span
 
 ARTICLE = """\
 ---
@@ -250,3 +251,9 @@ def test_a_passage_read_alone_is_the_one_of_the_whole_text() -> None:
     assert tuple(document.body.passages()) == document.passages
     assert [document.passage(number) for number in range(len(texts))] == list(document.passages)
     assert packed(document.body) == document.packed
+
+
+@given(st.tuples(st.integers(0, MAX_BYTES), st.integers(0, MAX_BYTES)).map(sorted))
+def test_a_span_of_any_file_is_held_as_one_number(offsets: list[int]) -> None:
+    span = Span(*offsets)
+    assert Span.of(span.number) == span

@@ -32,7 +32,7 @@ def name_before_its_time(sources: Sources) -> Iterator[Diagnostic]:
             if use.too_early:
                 published = sources.dossier.article(use.mention.place.article).fields.published
                 yield Diagnostic(
-                    use.mention.place.location,
+                    sources.dossier.location(use.mention.place),
                     "former-name-date",
                     f"'{use.name}' is used in an article of {published}, but until {use.until} "
                     "its name was another",

@@ -18,7 +18,7 @@ def statements_of_two_speakers(sources: Sources) -> Iterator[Diagnostic]:
             continue
         other = first.setdefault(quote.statement, quote)
         if other.speaker != quote.speaker:
-            there = other.place.location
+            there = sources.dossier.location(other.place)
             yield Diagnostic(
                 _named(sources, quote),
                 "statement-of-two-speakers",
@@ -33,6 +33,6 @@ def _named(sources: Sources, quote: Quote) -> Location:
     """Give the place where a quotation names its statement."""
     article = sources.dossier.article(quote.place.article)
     for annotation in (*annotated(article), *withheld(article)):
-        if article.locate(annotation.span) == quote.place.location:
+        if annotation.span == quote.place.span:
             return article.locate(annotation.part("statement"))
-    return quote.place.location
+    return article.locate(quote.place.span)

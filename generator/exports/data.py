@@ -69,10 +69,10 @@ def article_data(dossier: Dossier, article: Article) -> dict[str, Any]:
         "version": FORMAT_VERSION,
         **_about(article),
         "paragraphs": _paragraphs(article),
-        "mentions": [_mention(mention) for mention in said.mentions],
-        "statements": [_quote(quote) for quote in said.quotes],
-        "figures": [_value(value) for value in said.values],
-        "dates": [_date(date) for date in said.dates],
+        "mentions": [_mention(dossier, mention) for mention in said.mentions],
+        "statements": [_quote(dossier, quote) for quote in said.quotes],
+        "figures": [_value(dossier, value) for value in said.values],
+        "dates": [_date(dossier, date) for date in said.dates],
     }
 
 
@@ -102,22 +102,22 @@ def _entity(document: Document[Fields]) -> dict[str, Any]:
     }
 
 
-def _mention(mention: Mention) -> dict[str, Any]:
+def _mention(dossier: Dossier, mention: Mention) -> dict[str, Any]:
     return {
         "id": mention.id,
         "entity": str(mention.entity),
         "kind": mention.entity.kind.value,
-        **_place(mention.place),
+        **_place(dossier, mention.place),
         "text": mention.text,
         "date": _text(mention.date),
     }
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
+def _quote(dossier: Dossier, quote: Quote) -> dict[str, Any]:
     return {
         "id": quote.id,
         "speaker": str(quote.speaker),
-        **_place(quote.place),
+        **_place(dossier, quote.place),
         "text": quote.words,
         "date": _text(quote.date),
         "to": _text(quote.to),
@@ -127,11 +127,11 @@ def _quote(quote: Quote) -> dict[str, Any]:
     }
 
 
-def _value(value: Value) -> dict[str, Any]:
+def _value(dossier: Dossier, value: Value) -> dict[str, Any]:
     return {
         "id": value.id,
         "figure": str(value.figure),
-        **_place(value.place),
+        **_place(dossier, value.place),
         "text": value.words,
         "value": _number(value.value),
         "min": _number(value.min),
@@ -143,24 +143,25 @@ def _value(value: Value) -> dict[str, Any]:
     }
 
 
-def _date(date: DateMention) -> dict[str, Any]:
-    return {"id": date.id, "date": date.date.text, **_place(date.place), "text": date.text}
+def _date(dossier: Dossier, date: DateMention) -> dict[str, Any]:
+    return {"id": date.id, "date": date.date.text, **_place(dossier, date.place), "text": date.text}
 
 
 def _reported_dates(dossier: Dossier, event: Ref) -> list[dict[str, Any]]:
     return [
-        {"date": mention.date.text, **_place(mention.place)}
+        {"date": mention.date.text, **_place(dossier, mention.place)}
         for mention in dating(dossier, event)
         if mention.date
     ]
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(dossier: Dossier, place: Place) -> dict[str, Any]:
+    location = dossier.location(place)
     return {
         "article": place.article,
         "paragraph": place.anchor,
-        "line": place.location.line,
-        "column": place.location.column,
+        "line": location.line,
+        "column": location.column,
     }
 
 

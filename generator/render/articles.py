@@ -24,7 +24,7 @@ from generator.render import parts, phrases
 from generator.render.order import by_name
 from generator.render.utterances import href
 from generator.render.view import UNTOUCHED, Page, View, around_date, foreign, spaced
-from generator.source import Location
+from generator.source import Span
 from generator.texts import Texts, noop
 
 DIGEST = noop(
@@ -135,14 +135,14 @@ def _corrections(texts: Texts, article: Article) -> Blocks:
     )
 
 
-def _text(view: View, article: Article, evidence: Mapping[Location, Sequence[Report]]) -> Blocks:
+def _text(view: View, article: Article, evidence: Mapping[Span, Sequence[Report]]) -> Blocks:
     """Give the article's text: each paragraph with its number, each annotation with its link."""
     if not article.body.blocks:
         empty = prose.text(view.texts.gettext("The source holds no text."))
         return prose.paragraph(empty, classes=("empty",))
 
     def wrap(annotation: Annotation) -> Around:
-        return _wrap(view, annotation, evidence.get(article.locate(annotation.span), ()))
+        return _wrap(view, annotation, evidence.get(annotation.span, ()))
 
     def bare(passage: Passage) -> Markdown:
         return prose.passage(passage, wrap)
@@ -256,7 +256,7 @@ def _wrap_mentions(view: View, mentions: list[Mention]) -> Around:
     return before, Markdown(after + "".join(further))
 
 
-def _yield(view: View, evidence: Mapping[Location, Sequence[Report]]) -> Blocks:
+def _yield(view: View, evidence: Mapping[Span, Sequence[Report]]) -> Blocks:
     """List what an article reports and names, kind by kind, the most named first."""
     counts: Counter[Ref] = Counter()
     for found in evidence.values():

@@ -213,8 +213,7 @@ def _paragraph(view: View, mentions: Sequence[Mention]) -> Blocks:
 
 def _hit(view: View, mentions: Sequence[Mention], annotation: Annotation) -> Around:
     article = view.dossier.article(mentions[0].place.article)
-    here = article.locate(annotation.span)
-    found = next((one for one in mentions if one.place.location == here), None)
+    found = next((one for one in mentions if one.place.span == annotation.span), None)
     if found is None:
         return UNTOUCHED
     before, after = prose.around_link(view.href(article.ref, found.id), classes=("hit",))

@@ -264,7 +264,7 @@ def snippet_row(view: View, evidence: Sequence[Mention | Quote]) -> Markdown:
 def _sentence_key(view: View, mention: Mention) -> tuple[int, int]:
     place = mention.place
     if place.extent is None:
-        return place.passage, -1 - place.location.column
+        return place.passage, -1 - place.annotation
     return place.passage, sentence_of(view.dossier.passage(place), place.extent).start
 
 

@@ -135,11 +135,11 @@ class View:
             return withheld(self.texts)
         passage = self.dossier.passage(first)
         sentence = sentence_of(passage, extents[0])
-        by_location = {one.place.location: one for one in reversed(evidence)}
+        by_span = {one.place.span: one for one in reversed(evidence)}
         article = self.dossier.article(first.article)
 
         def wrap(annotation: Annotation) -> Around:
-            found = by_location.get(article.locate(annotation.span))
+            found = by_span.get(annotation.span)
             if found is None:
                 return UNTOUCHED
             before, after = prose.around_link(self.href(article.ref, found.id), classes=("hit",))
