@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measure import Run, in_turn, median, ratio, run
+from benchmarks.measure import Run, in_turn, median, ratio
 from benchmarks.transfers import of_first_hit
 from benchmarks.workplace import BIN, Workplace
 
@@ -35,7 +35,7 @@ def builds(place: Workplace, rounds: int, zensical: str) -> Row:
         "all in nav": partial(place.mkdocs, "all.yml"),
     }
     if zensical:
-        commands["zensical"] = partial(run, [zensical, "build", "-f", "bare.yml"], place.folder)
+        commands["zensical"] = partial(place.zensical, zensical)
     taken = dict(zip(commands, in_turn(rounds, *commands.values()), strict=True))
     ours = taken.pop("build")
     row = {"pages": f"{_count(place.docs, '*.md'):,}", "build": _seconds(ours)}
