@@ -23,7 +23,7 @@ from generator.dossier import Article, Saying
 from generator.means import Means
 from generator.model import Kind
 from generator.prose import Blocks
-from generator.render import figures, indexes, parts, timeline, utterances
+from generator.render import figures, indexes, paging, quotations, timeline, utterances
 from generator.render.view import View
 from generator.settings import Settings
 
@@ -186,9 +186,9 @@ def test_lists_that_go_on_over_many_pages_are_what_a_clean_run_makes_after_any_e
     monkeypatch.setattr(timeline, "PAGE_SIZE", 6_000)
     monkeypatch.setattr(utterances, "PAGE", 3_000)
     monkeypatch.setattr(indexes, "ROWS", 3)
-    monkeypatch.setattr(parts, "QUOTES", 3)
+    monkeypatch.setattr(quotations, "QUOTES", 3)
     monkeypatch.setattr(figures, "ROWS", 3)
-    monkeypatch.setattr(parts, "numbered_pages", partial(parts.numbered_pages, size=4_000))
+    monkeypatch.setattr(paging, "numbered_pages", partial(paging.numbered_pages, size=4_000))
     remembering, keeping = Means(memory={}), Means(cache=cache)
     lists = (urls.TIMELINE, urls.STATEMENTS, urls.index_of(Kind.ARTICLE), "people/john-kerry.md")
     assert {urls.numbered(one, 2) for one in lists} <= produced(sources, keeping).keys()

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from generator import urls
 from generator.dossier import Article, Dossier
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, PersonFields, Ref
-from generator.render import parts, phrases
+from generator.render import phrases
 from generator.render.in_a_line import role_words, what_it_is
+from generator.render.mentions import mentions_in
 from generator.render.view import View
 from generator.texts import Texts
 
@@ -125,7 +126,7 @@ class _Maker:
         roles = fields.roles if isinstance(fields, PersonFields) else ()
         mentions = self._dossier.mentions_of(document.ref)
         articles = dict.fromkeys(mention.place.article for mention in mentions)
-        counts = parts.mentions_in(self._texts, len(mentions), len(articles))
+        counts = mentions_in(self._texts, len(mentions), len(articles))
         return Card(
             kind=what_it_is(self._texts, document),
             title=document.name,

@@ -17,7 +17,7 @@ from generator import urls
 from generator.dates import month_of
 from generator.dossier import Article, Dossier, Mention, Quote
 from generator.model import ENTITY_KINDS, Document, Fields, Kind, Passage, Ref
-from generator.render import parts, phrases
+from generator.render import aliases, phrases
 from generator.render.view import View
 from generator.rights import GAP
 from generator.texts import Texts, noop
@@ -143,7 +143,7 @@ class _Maker:
     def entry(self, document: Document[Fields]) -> SearchRecord:
         """Give an entry, which is found by each of its names, and by these in Latin letters."""
         kind = document.ref.kind
-        _, *others = parts.search_words(parts.names_of(document))
+        _, *others = aliases.search_words(aliases.names_of(document))
         summary = getattr(document.fields, "summary", "") or ""
         notes = (text for _, text in _texts(document.passages))
         text = "\n".join(one for one in (" · ".join(others), summary, *notes) if one)

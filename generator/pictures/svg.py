@@ -217,6 +217,6 @@ def figure(*pictures: Svg, caption: Markdown | None = None, classes: Iterable[st
         "figure",
         ("picture", *classes),
         *(prose.paragraph(Markdown(one)) for one in pictures if one),
-        prose.section("figcaption", (), prose.paragraph(caption)) if caption else Blocks(""),
+        prose.section("figcaption", (), prose.paragraph(caption)) if caption else prose.NOTHING,
         data_search_exclude=True,
     )

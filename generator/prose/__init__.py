@@ -37,6 +37,7 @@ from generator.prose.inline import (
 from generator.prose.pages import Value, page
 from generator.prose.passages import passage
 from generator.prose.structures import (
+    NOTHING,
     Blocks,
     Item,
     ItemLike,
@@ -58,6 +59,7 @@ from generator.prose.structures import (
 
 __all__ = [
     "LINE_BREAK",
+    "NOTHING",
     "Around",
     "Blocks",
     "Item",

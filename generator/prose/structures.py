@@ -17,6 +17,9 @@ from generator.prose.inline import Markdown, attribute_list, tag_attributes
 Blocks = NewType("Blocks", str)
 """One block or several, written: complete lines, with blank lines between the blocks."""
 
+NOTHING = Blocks("")
+"""Stands for a block that is left out."""
+
 _SECTION_TAGS = frozenset(
     {"article", "aside", "details", "div", "figcaption", "figure", "footer", "header", "main"}
     | {"nav", "section"}
@@ -52,7 +55,7 @@ def paragraph(
     """Write a paragraph; nothing if it has no content."""
     content = _one_line(content)
     if not content:
-        return Blocks("")
+        return NOTHING
     if _is_heavy(content):
         return Blocks(f"<p{tag_attributes(classes, attributes)}>{content}</p>")
     listed = attribute_list(classes, attributes)
@@ -110,7 +113,7 @@ def numbered(items: Iterable[ItemLike], *, start: int = 1, classes: Iterable[str
 
 def _list(tag: str, items: list[ItemLike], classes: list[str], start: int) -> Blocks:
     if not items:
-        return Blocks("")
+        return NOTHING
     lines = [_plain_item(item) for item in items]
     # Python-Markdown numbers from 1, and takes an empty item for a line below a heading.
     plain = start == 1 and all(lines)
@@ -153,7 +156,7 @@ def tight_paragraph(content: Markdown) -> Blocks:
     """Write a line that stands beside blocks without being a paragraph of its own."""
     content = _one_line(content)
     if not content:
-        return Blocks("")
+        return NOTHING
     return Blocks(f"<div{'' if _is_heavy(content) else _AS_LINE}>{content}</div>")
 
 
@@ -166,7 +169,7 @@ def definitions(
         for term, content in pairs
     )
     if not inner:
-        return Blocks("")
+        return NOTHING
     return Blocks(f'<dl{tag_attributes(classes, {})} markdown="block">\n{inner}\n</dl>')
 
 
@@ -189,7 +192,7 @@ def table(
     body = [list(row) for row in rows]
     width = max([len(header), *map(len, body)])
     if not width:
-        return Blocks("")
+        return NOTHING
     sides = [*alignments, *[""] * width][:width]
     grid = [[*row, *[Markdown("")] * width][:width] for row in (list(header), *body)]
     if not body or any(_is_heavy(cell) for row in grid for cell in row):

@@ -20,7 +20,8 @@ from generator.model import (
 )
 from generator.prose import Around, Blocks, Markdown
 from generator.prose.pages import Value
-from generator.render import parts, phrases
+from generator.render import heads, phrases, sections
+from generator.render.neighbours import neighbours
 from generator.render.order import by_name
 from generator.render.utterances import href
 from generator.render.view import UNTOUCHED, Page, View, around_date, foreign, spaced
@@ -30,6 +31,14 @@ from generator.texts import Texts, noop
 DIGEST = noop(
     "The editors’ own summary, paragraph by paragraph. Words in quotation marks are the article’s."
 )
+
+CITATIONS = {
+    (True, True): noop("{authors}, “{title},” {outlet}, {date}, {address}."),
+    (True, False): noop("{authors}, “{title},” {outlet}, {date}."),
+    (False, True): noop("“{title},” {outlet}, {date}, {address}."),
+    (False, False): noop("“{title},” {outlet}, {date}."),
+}
+"""How an article is cited, by whether its authors and its address are known."""
 
 
 def article_page(dossier: Dossier, texts: Texts, article: Article) -> Page:
@@ -43,26 +52,24 @@ def article_page(dossier: Dossier, texts: Texts, article: Article) -> Page:
         view.page,
         prose.page(
             {
-                **parts.front_matter(
+                **heads.front_matter(
                     fields.title,
                     fields.summary or " · ".join(byline),
                     [view.outlet(article.ref.id)],
                 ),
                 "citation": _reference(view, article),
             },
-            parts.breadcrumbs(view, Kind.ARTICLE),
-            parts.kicker(texts, Kind.ARTICLE),
+            heads.breadcrumbs(view, Kind.ARTICLE),
+            heads.kicker(texts, Kind.ARTICLE),
             prose.heading(1, _title(view, article)),
             prose.paragraph(prose.joined(" · ", map(foreign, byline)), classes=("byline",)),
-            parts.lead(fields.summary),
+            heads.lead(fields.summary),
             _corrections(texts, article),
-            parts.facts(_facts(view, article)),
-            parts.part(say("Text"), "text", _text(view, article, evidence)),
-            parts.part(say("What it reports"), "reports", _yield(view, evidence)),
-            parts.part(say("How to cite"), "cite", _how_to_cite(view, article)),
-            parts.neighbours(
-                view, before, after, (say("All articles"), urls.index_of(Kind.ARTICLE))
-            ),
+            heads.facts(_facts(view, article)),
+            sections.titled(say("Text"), "text", _text(view, article, evidence)),
+            sections.titled(say("What it reports"), "reports", _yield(view, evidence)),
+            sections.titled(say("How to cite"), "cite", _how_to_cite(view, article)),
+            neighbours(view, before, after, (say("All articles"), urls.index_of(Kind.ARTICLE))),
         ),
         article.path,
     )
@@ -116,7 +123,7 @@ def _corrections(texts: Texts, article: Article) -> Blocks:
         article.fields.corrections, key=lambda one: one.date.sort_key(), reverse=True
     )
     if not corrections:
-        return parts.NOTHING
+        return prose.NOTHING
     return prose.section(
         "aside",
         ("corrections",),
@@ -273,7 +280,7 @@ def _yield(view: View, evidence: Mapping[Span, Sequence[Report]]) -> Blocks:
         ]
         title = prose.strong(prose.text(phrases.several(view.texts, kind)))
         rows.append(spaced(title, view.listed(listed)))
-    return prose.section("div", ("yield",), prose.bullets(rows)) if rows else parts.NOTHING
+    return prose.section("div", ("yield",), prose.bullets(rows)) if rows else prose.NOTHING
 
 
 def _reference(view: View, article: Article) -> Mapping[str, Value]:
@@ -291,7 +298,7 @@ def _reference(view: View, article: Article) -> Mapping[str, Value]:
 
 
 def _how_to_cite(view: View, article: Article) -> Blocks:
-    words = parts.citation(view, article)
+    words = _citation(view, article)
     return prose.blocks(
         prose.paragraph(prose.text(words), classes=("citation",)),
         prose.paragraph(
@@ -303,4 +310,17 @@ def _how_to_cite(view: View, article: Article) -> Blocks:
             ),
             classes=("aside",),
         ),
+    )
+
+
+def _citation(view: View, article: Article) -> str:
+    """Say how to cite an article, as the Chicago Manual of Style cites a newspaper (CMOS 14)."""
+    fields = article.fields
+    return view.texts.gettext(
+        CITATIONS[bool(fields.authors), bool(fields.url)],
+        authors=view.texts.series(fields.authors),
+        title=fields.title,
+        outlet=view.outlet(article.ref.id),
+        date=view.texts.date(fields.published),
+        address=fields.url,
     )

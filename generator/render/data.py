@@ -9,7 +9,7 @@ from generator import prose, urls
 from generator.dossier import Dossier
 from generator.exports.schema import FORMAT_VERSION
 from generator.prose import Blocks, Markdown
-from generator.render import parts
+from generator.render import heads, sections
 from generator.render.view import Page, View
 from generator.texts import Texts, noop
 
@@ -57,8 +57,8 @@ def data_page(dossier: Dossier, texts: Texts) -> Page:
     return Page(
         urls.DATA_PAGE,
         prose.page(
-            parts.front_matter(say("Data"), say(ABOUT)),
-            parts.crumbs(view),
+            heads.front_matter(say("Data"), say(ABOUT)),
+            heads.crumbs(view),
             prose.heading(1, prose.text(say("Data"))),
             prose.paragraph(prose.text(say(ABOUT)), classes=("lead",)),
             prose.bullets(
@@ -80,7 +80,7 @@ def data_page(dossier: Dossier, texts: Texts) -> Page:
             _lists(
                 texts, say("What the file of an article holds"), "article-lists", LISTS_OF_ARTICLE
             ),
-            parts.part(
+            sections.titled(
                 say("How to read it"), "notes", prose.bullets([prose.text(say(n)) for n in NOTES])
             ),
         ),
@@ -94,7 +94,7 @@ def _schema(view: View, say: Callable[[str], str], path: str) -> Markdown:
 
 def _lists(texts: Texts, title: str, id_: str, lists: Sequence[tuple[str, str]]) -> Blocks:
     say = texts.gettext
-    return parts.part(
+    return sections.titled(
         title,
         id_,
         prose.table(

@@ -9,9 +9,9 @@ from generator import prose, urls
 from generator.dossier import Dossier
 from generator.model import Document, Kind, PageFields, Ref
 from generator.prose import Blocks
-from generator.render import parts
+from generator.render import heads, paging, sections
 from generator.render.in_a_line import opening
-from generator.render.view import Page, View
+from generator.render.view import Page, View, dated
 from generator.texts import Texts, noop
 
 DEFAULTS = {
@@ -53,8 +53,8 @@ def _unwritten_page(view: View, title: str, words: str) -> Page:
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(title, words),
-            parts.crumbs(view),
+            heads.front_matter(title, words),
+            heads.crumbs(view),
             prose.heading(1, prose.text(title)),
             prose.paragraph(prose.text(words), classes=("empty",)),
         ),
@@ -65,11 +65,11 @@ def _written_page(view: View, document: Document[PageFields]) -> Page:
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(document.fields.title, document.fields.summary or opening(document)),
-            parts.crumbs(view),
+            heads.front_matter(document.fields.title, document.fields.summary or opening(document)),
+            heads.crumbs(view),
             prose.heading(1, prose.text(document.fields.title)),
-            parts.lead(document.fields.summary),
-            parts.note(view, document),
+            heads.lead(document.fields.summary),
+            sections.note(view, document),
         ),
         document.path,
     )
@@ -78,24 +78,24 @@ def _written_page(view: View, document: Document[PageFields]) -> Page:
 def _corrections_pages(first: View) -> Iterator[Page]:
     """Give all corrections, on as many pages as they need."""
     texts, say = first.texts, first.texts.gettext
-    pages = parts.numbered_pages(first, _corrections)
+    pages = paging.numbered_pages(first, _corrections)
     corrections = say("Corrections")
     for number, (view, lists) in enumerate(pages, 1):
         title = (
             corrections
             if number == 1
-            else parts.numbered_title(texts, corrections, number, len(pages))
+            else paging.numbered_title(texts, corrections, number, len(pages))
         )
         nothing = prose.text(say("Nothing has been corrected yet."))
         yield Page(
             view.page,
             prose.page(
-                parts.front_matter(title, say(CORRECTIONS)),
-                parts.crumbs(view, *([(corrections, urls.CORRECTIONS)] if number > 1 else [])),
+                heads.front_matter(title, say(CORRECTIONS)),
+                heads.crumbs(view, *([(corrections, urls.CORRECTIONS)] if number > 1 else [])),
                 prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(say(CORRECTIONS)), classes=("lead",)),
                 *(lists or [prose.paragraph(nothing, classes=("empty",))]),
-                parts.page_links(view, urls.CORRECTIONS, number, len(pages)),
+                paging.page_links(view, urls.CORRECTIONS, number, len(pages)),
             ),
         )
 
@@ -113,7 +113,7 @@ def _corrections(view: View) -> Iterator[Blocks]:
     )
     for start in range(0, len(found), ROWS):
         rows = [
-            parts.dated(
+            dated(
                 view.texts,
                 correction.date,
                 view.entity(Ref(Kind.ARTICLE, article.id)),

@@ -22,12 +22,16 @@ from generator.model import (
     Role,
 )
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import aliases, heads, paging, phrases, sections
+from generator.render.event_lists import event_list
 from generator.render.in_a_line import description, what_it_is
 from generator.render.independence import independence
 from generator.render.map import locator
+from generator.render.mentions import companion_list, evidence_words, mention_groups
 from generator.render.naming import names_used
+from generator.render.neighbours import alphabetical_neighbours
 from generator.render.network import ego
+from generator.render.quotations import quote_lists, quote_lists_of
 from generator.render.view import Page, View, foreign, spaced
 from generator.texts import Texts, noop
 from generator.texts.coordinates import coordinates
@@ -54,8 +58,8 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
     first = urls.page_of(ref)
     say = texts.gettext
     fields = cast("PersonFields | PlaceFields | OrgFields", document.fields)
-    statements = parts.quote_lists_of(dossier, ref)
-    pages = parts.numbered_pages(View(dossier, texts, first), partial(_matter, ref))
+    statements = quote_lists_of(dossier, ref)
+    pages = paging.numbered_pages(View(dossier, texts, first), partial(_matter, ref))
     done = 0
     for number, (further, group) in enumerate(pages, 1):
         said = max(0, statements - done)
@@ -64,12 +68,12 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
         done += len(group)
     view, group = pages[0]
     quotes, groups = group[:statements], group[statements:]
-    names = parts.names_of(document)
+    names = aliases.names_of(document)
     companions = dossier.companions(ref)
     reports: tuple[Report, ...] = (*dossier.mentions_of(ref), *dossier.quotes_by(ref))
     mentions = (
         prose.blocks(
-            independence(view, reports), *groups, parts.page_links(view, first, 1, len(pages))
+            independence(view, reports), *groups, paging.page_links(view, first, 1, len(pages))
         )
         if groups or len(pages) > 1
         else prose.paragraph(
@@ -79,28 +83,28 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
     yield Page(
         first,
         prose.page(
-            parts.front_matter(
-                document.name, description(view, document), parts.search_words(names), boost=2
+            heads.front_matter(
+                document.name, description(view, document), aliases.search_words(names), boost=2
             ),
-            parts.breadcrumbs(view, ref.kind),
-            parts.kicker(texts, ref.kind, what_it_is(texts, document)),
+            heads.breadcrumbs(view, ref.kind),
+            heads.kicker(texts, ref.kind, what_it_is(texts, document)),
             prose.heading(1, prose.text(document.name)),
-            parts.lead(fields.summary),
-            parts.facts(_facts(view, document, names[1:])),
+            heads.lead(fields.summary),
+            heads.facts(_facts(view, document, names[1:])),
             locator(view, document),
-            parts.note(view, document),
-            parts.part(say("Events"), "events", parts.event_list(view, _events(dossier, ref))),
-            parts.part(say("Statements"), "statements", *quotes),
-            parts.part(say("Mentions"), "mentions", mentions),
-            parts.part(say("What the articles call it"), "names", names_used(view, ref)),
-            parts.part(
+            sections.note(view, document),
+            sections.titled(say("Events"), "events", event_list(view, _events(dossier, ref))),
+            sections.titled(say("Statements"), "statements", *quotes),
+            sections.titled(say("Mentions"), "mentions", mentions),
+            sections.titled(say("What the articles call it"), "names", names_used(view, ref)),
+            sections.titled(
                 say("Mentioned together with"),
                 "together",
                 ego(view, ref, companions),
-                parts.companions(view, companions),
+                companion_list(view, companions),
             ),
-            parts.part(say("See also"), "see-also", _see_also(view, ref)),
-            parts.alphabetical_neighbours(view, document),
+            sections.titled(say("See also"), "see-also", _see_also(view, ref)),
+            alphabetical_neighbours(view, document),
         ),
         document.path,
     )
@@ -108,8 +112,8 @@ def entity_pages(dossier: Dossier, texts: Texts, document: Document[Fields]) -> 
 
 def _matter(ref: Ref, view: View) -> Iterator[Blocks]:
     """Give all that can go on from page to page: what somebody said, then every mention."""
-    yield from parts.quote_lists(view, view.dossier.quotes_by(ref))
-    yield from parts.mention_groups(view, ref)
+    yield from quote_lists(view, view.dossier.quotes_by(ref))
+    yield from mention_groups(view, ref)
 
 
 def _further_page(
@@ -122,20 +126,20 @@ def _further_page(
     first = urls.page_of(document.ref)
     texts = view.texts
     statements, mentions = matter
-    title = parts.numbered_title(texts, document.name, number, pages)
+    title = paging.numbered_title(texts, document.name, number, pages)
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(title, description(view, document)),
-            parts.crumbs(
+            heads.front_matter(title, description(view, document)),
+            heads.crumbs(
                 view,
                 (phrases.several(texts, document.ref.kind), urls.index_of(document.ref.kind)),
                 (document.name, first),
             ),
             prose.heading(1, prose.text(title)),
-            parts.part(texts.gettext("Statements"), "statements", *statements),
-            parts.part(texts.gettext("Mentions"), "mentions", *mentions),
-            parts.page_links(view, first, number, pages),
+            sections.titled(texts.gettext("Statements"), "statements", *statements),
+            sections.titled(texts.gettext("Mentions"), "mentions", *mentions),
+            paging.page_links(view, first, number, pages),
         ),
         document.path,
     )
@@ -166,7 +170,7 @@ def _facts(
             if fields.based_in:
                 yield say("Based in"), _linked(view, [Ref(Kind.PLACE, fields.based_in)])
     yield say("Elsewhere"), view.listed(_elsewhere(texts, fields)) or None
-    yield say("In this dossier"), prose.text(parts.evidence_words(view, document.ref))
+    yield say("In this dossier"), prose.text(evidence_words(view, document.ref))
 
 
 def _written(names: list[str]) -> Markdown | None:
@@ -256,8 +260,8 @@ def _see_also(view: View, ref: Ref) -> Blocks:
     noted = view.dossier.noted.get(ref, ())
     if noted:
         rows.append(_titled(view, view.texts.gettext("In the notes on"), list(noted)))
-    return prose.bullets(rows) if rows else parts.NOTHING
+    return prose.bullets(rows) if rows else prose.NOTHING
 
 
 def _titled(view: View, title: str, refs: list[Ref], limit: int = 40) -> Markdown:
-    return spaced(prose.strong(prose.text(title)), parts.first_of(view, refs, limit))
+    return spaced(prose.strong(prose.text(title)), view.first_of(refs, limit))

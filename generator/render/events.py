@@ -12,11 +12,16 @@ from generator.dossier import Dossier, Mention, Quote, once_per_dossier
 from generator.evidence.event_dates import Relation, ReportedDate, event_dates
 from generator.model import Annotation, Document, EventFields, EventStatus, Kind, Ref
 from generator.prose import Around, Blocks, Markdown
-from generator.render import parts, phrases, tables
+from generator.render import heads, phrases, sections, tables
+from generator.render.event_lists import event_list, status
+from generator.render.fragments import kept
 from generator.render.in_a_line import description
 from generator.render.independence import independence
 from generator.render.long import long_pages
+from generator.render.mentions import companion_list, evidence_words
 from generator.render.naming import names_used
+from generator.render.neighbours import Beside, in_a_row, neighbours
+from generator.render.quotations import quote_lists
 from generator.render.view import UNTOUCHED, Page, View, foreign, spaced, when, withheld
 from generator.texts import Texts, noop
 
@@ -50,22 +55,22 @@ def _first_page(view: View, reports: Blocks, document: Document[EventFields]) ->
     fields, ref, dossier = document.fields, document.ref, view.dossier
     texts, say = view.texts, view.texts.gettext
     return prose.page(
-        parts.front_matter(document.name, description(view, document), boost=2),
-        parts.breadcrumbs(view, ref.kind),
-        parts.kicker(texts, ref.kind, _kind_words(texts, fields)),
+        heads.front_matter(document.name, description(view, document), boost=2),
+        heads.breadcrumbs(view, ref.kind),
+        heads.kicker(texts, ref.kind, _kind_words(texts, fields)),
         prose.heading(1, prose.text(document.name)),
-        parts.lead(fields.summary),
-        parts.facts(_facts(view, document)),
+        heads.lead(fields.summary),
+        heads.facts(_facts(view, document)),
         independence(view, dossier.mentions_of(ref)),
-        parts.note(view, document),
-        parts.part(say("Dates"), "dates", _dates(view, ref)),
-        parts.part(say("Parts"), "parts", parts.event_list(view, _parts_of(dossier, ref))),
+        sections.note(view, document),
+        sections.titled(say("Dates"), "dates", _dates(view, ref)),
+        sections.titled(say("Parts"), "parts", event_list(view, _parts_of(dossier, ref))),
         reports,
-        parts.part(say("What it is called"), "names", names_used(view, ref)),
-        parts.part(
+        sections.titled(say("What it is called"), "names", names_used(view, ref)),
+        sections.titled(
             say("Mentioned together with"),
             "together",
-            parts.companions(view, dossier.companions(ref)),
+            companion_list(view, dossier.companions(ref)),
         ),
         _neighbours(view, document),
     )
@@ -81,13 +86,13 @@ def _kind_words(texts: Texts, fields: EventFields) -> str:
 def _facts(view: View, document: Document[EventFields]) -> Iterator[tuple[str, Markdown | None]]:
     fields, texts, say = document.fields, view.texts, view.texts.gettext
     yield say("Date"), when(texts, fields.date)
-    yield say("Status"), parts.status(texts, fields)
+    yield say("Status"), status(texts, fields)
     label = say("Place") if len(fields.place) == 1 else say("Places")
     yield label, _known(view, Kind.PLACE, fields.place)
     yield say("Participants"), _participants(view, fields)
     if fields.part_of:
         yield say("Part of"), _known(view, Kind.EVENT, (fields.part_of,))
-    yield say("In this dossier"), prose.text(parts.evidence_words(view, document.ref))
+    yield say("In this dossier"), prose.text(evidence_words(view, document.ref))
 
 
 def _known(view: View, kind: Kind, ids: Sequence[str]) -> Markdown | None:
@@ -134,7 +139,7 @@ def _dates(view: View, ref: Ref) -> Blocks:
             classes=("aside",),
         )
         if more
-        else parts.NOTHING,
+        else prose.NOTHING,
         prose.paragraph(
             prose.text(
                 view.texts.ngettext(
@@ -146,7 +151,7 @@ def _dates(view: View, ref: Ref) -> Blocks:
             classes=("aside",),
         )
         if differing
-        else parts.NOTHING,
+        else prose.NOTHING,
     )
 
 
@@ -156,7 +161,7 @@ def _reported(view: View, one: ReportedDate) -> list[Markdown]:
     return [
         prose.mark(said, classes=("differs",)) if one.differs else said,
         prose.strong(relation) if one.differs else relation,
-        parts.paragraphs(view, [mention.place for mention in one.mentions]),
+        view.paragraphs([mention.place for mention in one.mentions]),
     ]
 
 
@@ -167,19 +172,19 @@ def _reports(view: View, document: Document[EventFields]) -> Iterator[Blocks]:
     """Give what was said at the event, then every paragraph that reports it, by article."""
     say = view.texts.gettext
     title = prose.heading(2, prose.text(say("Statements")), id="statements")
-    for quotes in parts.quote_lists(view, _said_at(view.dossier).get(document.ref, ()), named=True):
+    for quotes in quote_lists(view, _said_at(view.dossier).get(document.ref, ()), named=True):
         yield prose.blocks(title, quotes)
-        title = parts.NOTHING
+        title = prose.NOTHING
     mentions = view.dossier.mentions_of(document.ref)
     if not mentions:
         empty = prose.paragraph(prose.text(say("No article reports it yet.")), classes=("empty",))
-        yield parts.part(say("What the articles report"), "mentions", empty)
+        yield sections.titled(say("What the articles report"), "mentions", empty)
     title = prose.heading(2, prose.text(say("What the articles report")), id="mentions")
     for article in dict.fromkeys(mention.place.article for mention in mentions):
         report = partial(_reports_in, article, document.ref)
-        for blocks in parts.kept(view, f"in {article}", (), report):
+        for blocks in kept(view, f"in {article}", (), report):
             yield prose.blocks(title, blocks)
-            title = parts.NOTHING
+            title = prose.NOTHING
 
 
 def _reports_in(article: str, ref: Ref, view: View) -> Iterator[Blocks]:
@@ -188,7 +193,7 @@ def _reports_in(article: str, ref: Ref, view: View) -> Iterator[Blocks]:
     mentions = view.dossier.mentions_in(article, ref)
     for _, of_passage in groupby(mentions, key=lambda mention: mention.place.passage):
         yield prose.blocks(head, _paragraph(view, list(of_passage)))
-        head = parts.NOTHING
+        head = prose.NOTHING
 
 
 def _article(view: View, article: str) -> Blocks:
@@ -244,13 +249,13 @@ def _parts_of(dossier: Dossier, ref: Ref) -> list[Document[EventFields]]:
 def _neighbours(view: View, document: Document[EventFields]) -> Blocks:
     """Lead to the events before and after, in order of date."""
     before, after = _in_order(view.dossier)[document.ref]
-    return parts.neighbours(
+    return neighbours(
         view, before, after, (view.texts.gettext("All events"), urls.index_of(Kind.EVENT))
     )
 
 
 @once_per_dossier
-def _in_order(dossier: Dossier) -> Mapping[Ref, parts.Beside]:
+def _in_order(dossier: Dossier) -> Mapping[Ref, Beside]:
     events = cast("tuple[Document[EventFields], ...]", dossier.of_kind(Kind.EVENT))
     row = sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
-    return parts.in_a_row(row)
+    return in_a_row(row)

@@ -21,11 +21,14 @@ from generator.evidence.differences import (
 )
 from generator.model import Document, FigureFields, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases, tables
+from generator.render import heads, phrases, quotations, sections, tables
 from generator.render.differing import KIND, never_said, sentence, silence
+from generator.render.fragments import kept
 from generator.render.in_a_line import description
 from generator.render.independence import independence
 from generator.render.long import long_pages
+from generator.render.mentions import companion_list, mention_groups
+from generator.render.neighbours import alphabetical_neighbours
 from generator.render.originals import original
 from generator.render.plots import Bar, value_plot
 from generator.render.view import Page, View, foreign, spaced, when
@@ -67,12 +70,12 @@ def _first_page(view: View, reports: Blocks, document: Document[FigureFields]) -
     values = view.dossier.values_of(ref)
     found = accounts(values)
     return prose.page(
-        parts.front_matter(document.name, description(view, document), boost=2),
-        parts.breadcrumbs(view, ref.kind),
-        parts.kicker(view.texts, ref.kind),
+        heads.front_matter(document.name, description(view, document), boost=2),
+        heads.breadcrumbs(view, ref.kind),
+        heads.kicker(view.texts, ref.kind),
         prose.heading(1, prose.text(document.name)),
-        parts.lead(fields.summary),
-        parts.facts(
+        heads.lead(fields.summary),
+        heads.facts(
             (
                 (say("Counts"), prose.text(fields.unit) if fields.unit else None),
                 (say("Scope"), prose.text(fields.scope) if fields.scope else None),
@@ -82,16 +85,18 @@ def _first_page(view: View, reports: Blocks, document: Document[FigureFields]) -
         ),
         independence(view, values),
         _plot(view, document, found),
-        parts.part(say("Editors’ note"), "note", parts.note(view, document)),
-        parts.part(say("What stands between the values"), "differences", _differences(view, found)),
+        sections.titled(say("Editors’ note"), "note", sections.note(view, document)),
+        sections.titled(
+            say("What stands between the values"), "differences", _differences(view, found)
+        ),
         reports,
-        parts.part(
+        sections.titled(
             say("Mentioned together with"),
             "together",
-            parts.companions(view, view.dossier.companions(ref)),
+            companion_list(view, view.dossier.companions(ref)),
         ),
-        parts.part(say("See also"), "see-also", _see_also(view, ref)),
-        parts.alphabetical_neighbours(view, document),
+        sections.titled(say("See also"), "see-also", _see_also(view, ref)),
+        alphabetical_neighbours(view, document),
     )
 
 
@@ -116,7 +121,7 @@ def _reported(texts: Texts, values: Sequence[Value]) -> Markdown:
 def _counters(view: View, values: Sequence[Value]) -> Markdown | None:
     """Name everybody who counted: values of one counter are one count, whoever reports them."""
     counters = dict.fromkeys(value.by for value in values if value.by)
-    named = parts.first_of(view, list(counters), COUNTERS) if counters else None
+    named = view.first_of(list(counters), COUNTERS) if counters else None
     unnamed = sum(1 for value in values if value.by is None)
     if not unnamed or not values:
         return named or None
@@ -133,7 +138,7 @@ def _counters(view: View, values: Sequence[Value]) -> Markdown | None:
 
 def _plot(view: View, document: Document[FigureFields], found: Sequence[Account]) -> Blocks:
     if len(found) < 2:  # noqa: PLR2004 - one value has no other to stand beside
-        return parts.NOTHING
+        return prose.NOTHING
     bars = [
         Bar(
             phrases.value(view.texts, one.value),
@@ -162,7 +167,7 @@ def _reporters(view: View, account: Account) -> str:
 def _rest(texts: Texts, found: Sequence[Account]) -> Blocks:
     more = len(found) - COMPARED
     if more <= 0:
-        return parts.NOTHING
+        return prose.NOTHING
     words = texts.ngettext(
         "The {shown} lowest are shown; the table below has {count} more.",
         "The {shown} lowest are shown; the table below has {count} more.",
@@ -187,7 +192,7 @@ def _differences(view: View, found: Sequence[Account]) -> Blocks:
         for lower, higher, between in steps(compared)
     ]
     if not rows:
-        return parts.NOTHING
+        return prose.NOTHING
     return prose.blocks(
         prose.paragraph(
             spaced(
@@ -247,11 +252,11 @@ def _reports(view: View, document: Document[FigureFields]) -> Iterator[Blocks]:
         heading = prose.heading(2, prose.text(say("Every reported value")), id="values")
         listed = [value.saying for value in values[start : start + ROWS]]
         table = partial(_table, document.ref, listed)
-        for blocks in parts.kept(view, "values", map(" ".join, listed), table):
-            yield prose.blocks(heading if start == 0 else parts.NOTHING, blocks)
-    for number, group in enumerate(parts.mention_groups(view, document.ref)):
+        for blocks in kept(view, "values", map(" ".join, listed), table):
+            yield prose.blocks(heading if start == 0 else prose.NOTHING, blocks)
+    for number, group in enumerate(mention_groups(view, document.ref)):
         heading = prose.heading(2, prose.text(say("In their sentences")), id="mentions")
-        yield prose.blocks(heading if number == 0 else parts.NOTHING, group)
+        yield prose.blocks(heading if number == 0 else prose.NOTHING, group)
 
 
 def _table(ref: Ref, listed: Sequence[Saying], view: View) -> Iterator[Blocks]:
@@ -274,7 +279,7 @@ def _row(view: View, value: Value) -> list[Markdown]:
     article = view.dossier.article(value.place.article)
     not_stated = prose.span(prose.text(view.texts.gettext("not stated")), classes=("undated",))
     outlet = foreign(view.outlet(article.ref.id))
-    via = parts.via(view, value.via) if value.via else None
+    via = quotations.via(view, value.via) if value.via else None
     links = [view.paragraph(value.place), original(view, value)]
     return [
         prose.strong(prose.text(phrases.value(view.texts, value))),
@@ -289,6 +294,6 @@ def _row(view: View, value: Value) -> list[Markdown]:
 def _see_also(view: View, ref: Ref) -> Blocks:
     noted = view.dossier.noted.get(ref, ())
     if not noted:
-        return parts.NOTHING
+        return prose.NOTHING
     title = prose.strong(prose.text(view.texts.gettext("In the notes on")))
     return prose.bullets([spaced(title, view.entities(noted))])

@@ -14,7 +14,6 @@ from generator import prose
 from generator.dossier import Quote
 from generator.model import Document, EventFields, EventStatus, Kind, PlaceFields, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts
 from generator.render.order import by_name
 from generator.render.view import View
 from generator.texts import noop
@@ -145,7 +144,7 @@ def form(view: View, found: Iterable[str], entries: int) -> Blocks:
     choices = [_choice(view, name, found) for name, found in counts.items() if found]
     most = max((len(found) for found in counts.values()), default=0)
     if entries < 2:  # noqa: PLR2004
-        return parts.NOTHING
+        return prose.NOTHING
     label = html.escape(view.texts.gettext("Filter the timeline"))
     clear = html.escape(view.texts.gettext("Clear filters"))
     return prose.raw(

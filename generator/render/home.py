@@ -23,10 +23,11 @@ from generator.model import (
     Ref,
 )
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases
+from generator.render import heads, phrases, sections
+from generator.render.event_lists import event_row
 from generator.render.order import by_entry
 from generator.render.utterances import href
-from generator.render.view import Page, View, foreign, spaced, when
+from generator.render.view import Page, View, dated, foreign, spaced, when
 from generator.texts import Texts, nnoop, noop
 
 SHOWN = 6
@@ -49,26 +50,26 @@ def home_page(dossier: Dossier, texts: Texts) -> Page:
         urls.HOME,
         prose.page(
             {
-                **parts.front_matter(title, (written.fields.summary or "") if written else ""),
+                **heads.front_matter(title, (written.fields.summary or "") if written else ""),
                 "hide": ["navigation", "toc"],
             },
             prose.heading(1, prose.text(title)),
-            parts.lead(written.fields.summary if written else None),
-            parts.editorial(view, opening, "opening")
+            heads.lead(written.fields.summary if written else None),
+            sections.editorial(view, opening, "opening")
             if written
             else prose.paragraph(
                 prose.text(say("The editors have not written a home page yet.")), classes=("empty",)
             ),
             _at_a_glance(view),
             _side_by_side(
-                parts.editorial(view, rest),
+                sections.editorial(view, rest),
                 prose.blocks(
-                    parts.part(say("Latest events"), "latest", _latest(view)),
-                    parts.part(say("Who is in it"), "who", _most_named(view)),
+                    sections.titled(say("Latest events"), "latest", _latest(view)),
+                    sections.titled(say("Who is in it"), "who", _most_named(view)),
                 ),
             ),
-            parts.part(say("Where the articles differ"), "differ", _differing(view)),
-            parts.part(say("Articles"), "articles", _articles(view)),
+            sections.titled(say("Where the articles differ"), "differ", _differing(view)),
+            sections.titled(say("Articles"), "articles", _articles(view)),
         ),
         written.path if written else "",
     )
@@ -82,8 +83,8 @@ def _opening_and_rest(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequenc
 
 def _side_by_side(text: Blocks, rail: Blocks) -> Blocks:
     """Set what the editors wrote beside what the dossier holds, where there is room for both."""
-    beside = prose.section("div", ("rail",), rail) if rail else parts.NOTHING
-    return prose.section("div", ("front",), text, beside) if text or rail else parts.NOTHING
+    beside = prose.section("div", ("rail",), rail) if rail else prose.NOTHING
+    return prose.section("div", ("front",), text, beside) if text or rail else prose.NOTHING
 
 
 def _at_a_glance(view: View) -> Blocks:
@@ -129,8 +130,8 @@ def _latest(view: View) -> Blocks:
     ]
     ordered = sorted(events, key=lambda event: (event.fields.date.sort_key(), event.ref))
     if not ordered:
-        return parts.NOTHING
-    rows = [parts.event_row(view, event) for event in ordered[-SHOWN:]]
+        return prose.NOTHING
+    rows = [event_row(view, event) for event in ordered[-SHOWN:]]
     return prose.blocks(
         prose.section("div", ("events",), prose.bullets(rows)),
         prose.paragraph(
@@ -147,7 +148,7 @@ def _differing(view: View) -> Blocks:
     found = (_figures(view), _dates(view), _wordings(view))
     rows = [row for of_a_sort in found for row in islice(of_a_sort, SHOWN)]
     if not rows:
-        return parts.NOTHING
+        return prose.NOTHING
     everything = [
         prose.link(prose.text(words), view.href(path))
         for words, path in (
@@ -242,12 +243,12 @@ def _most_named(view: View) -> Blocks:
             )
             title = prose.strong(prose.text(phrases.several(view.texts, kind)))
             rows.append(spaced(title, prose.joined(" · ", [listed, more])))
-    return prose.section("div", ("yield",), prose.bullets(rows)) if rows else parts.NOTHING
+    return prose.section("div", ("yield",), prose.bullets(rows)) if rows else prose.NOTHING
 
 
 def _articles(view: View) -> Blocks:
     rows = [
-        parts.dated(
+        dated(
             view.texts,
             article.fields.published,
             view.entity(article.ref),
@@ -255,4 +256,4 @@ def _articles(view: View) -> Blocks:
         )
         for article in reversed(view.dossier.articles[-SHOWN:])
     ]
-    return prose.section("div", ("events",), prose.bullets(rows)) if rows else parts.NOTHING
+    return prose.section("div", ("events",), prose.bullets(rows)) if rows else prose.NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator import prose
 from generator.dossier import Dossier
 from generator.model import (
     Document,
@@ -16,7 +17,9 @@ from generator.model import (
     Ref,
     Role,
 )
-from generator.render import parts, phrases
+from generator.prose import Markdown
+from generator.render import phrases
+from generator.render.mentions import evidence_words
 from generator.render.view import View
 from generator.texts import Texts
 
@@ -53,6 +56,14 @@ def role_words(dossier: Dossier, texts: Texts, role: Role) -> str:
     return texts.gettext("{role}, {employer}", role=role.title, employer=dossier.name(employer))
 
 
+def kind_within(view: View, kind: Markdown, within: Ref) -> Markdown:
+    """Say what a place is, if that is known, and what it lies in: `town in Syria`."""
+    if not kind:
+        return prose.sentence(view.texts.gettext("in {place}"), place=view.entity(within))
+    pattern = view.texts.gettext("{kind} in {place}")
+    return prose.sentence(pattern, kind=kind, place=view.entity(within))
+
+
 def description(view: View, document: Document[Fields]) -> str:
     """Describe an entry's page for search engines, and for those who link to it.
 
@@ -60,7 +71,7 @@ def description(view: View, document: Document[Fields]) -> str:
     """
     summary: str | None = getattr(document.fields, "summary", None)
     what = what_it_is(view.texts, document)
-    return summary or " · ".join((document.name, what, parts.evidence_words(view, document.ref)))
+    return summary or " · ".join((document.name, what, evidence_words(view, document.ref)))
 
 
 def opening(document: Document[Fields], most: int = 200) -> str:

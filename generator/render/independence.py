@@ -9,7 +9,6 @@ from generator import prose
 from generator.evidence.origins import Origins, Reason, ReasonKind, Report, origins_of
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts
 from generator.render.view import View, foreign
 from generator.texts import Texts, noop
 
@@ -35,7 +34,7 @@ def independence(view: View, reports: Iterable[Report]) -> Blocks:
     """Give the count of articles and of independent origins, and why they are not the same."""
     found = origins_of(view.dossier, reports)
     if not found.articles:
-        return parts.NOTHING
+        return prose.NOTHING
     words = prose.text(counted(view.texts, found))
     reasons = [_reason(view, reason) for reason in islice(found.reasons(), REASONS)]
     if len(reasons) == REASONS:

@@ -23,7 +23,10 @@ from generator.model import (
     Ref,
 )
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases, tables
+from generator.render import heads, paging, phrases, tables
+from generator.render.event_lists import unusual_status
+from generator.render.fragments import kept_texts
+from generator.render.in_a_line import kind_within
 from generator.render.order import by_entry
 from generator.render.view import Page, View, foreign, spaced, when
 from generator.texts import Texts, noop
@@ -74,15 +77,15 @@ def index_pages(dossier: Dossier, texts: Texts, kind: Kind) -> Iterator[Page]:
         yield Page(
             path,
             prose.page(
-                parts.front_matter(title, about),
-                parts.crumbs(view),
+                heads.front_matter(title, about),
+                heads.crumbs(view),
                 prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(about), classes=("lead",)),
                 _letters(view, first, letters),
                 _table(view, kind, share)
                 if share
                 else prose.paragraph(prose.text(texts.gettext(NONE_YET[kind])), classes=("empty",)),
-                parts.page_links(view, first, number, len(shares)),
+                paging.page_links(view, first, number, len(shares)),
             ),
         )
 
@@ -102,8 +105,8 @@ def article_index(dossier: Dossier, texts: Texts) -> Iterator[Page]:
         yield Page(
             path,
             prose.page(
-                parts.front_matter(title, about),
-                parts.crumbs(view),
+                heads.front_matter(title, about),
+                heads.crumbs(view),
                 prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(about), classes=("lead",)),
                 _article_table(alike, share)
@@ -112,7 +115,7 @@ def article_index(dossier: Dossier, texts: Texts) -> Iterator[Page]:
                     prose.text(texts.gettext("No article is in the dossier yet.")),
                     classes=("empty",),
                 ),
-                parts.page_links(view, first, number, len(shares)),
+                paging.page_links(view, first, number, len(shares)),
             ),
         )
 
@@ -135,7 +138,7 @@ def _first_of_each_letter(shares: Sequence[Sequence[Document[Fields]]]) -> Mappi
 def _letters(view: View, first: str, letters: Mapping[str, int]) -> Blocks:
     """Lead to the first entry of each letter."""
     if len(letters) < 2:  # noqa: PLR2004
-        return parts.NOTHING
+        return prose.NOTHING
     links = [
         prose.link(
             prose.text(letter), view.href(urls.numbered(first, number), _letter_anchor(letter))
@@ -189,7 +192,7 @@ def _about(view: View, document: Document[Fields]) -> Markdown:
         case PlaceFields() as place:
             return _whereabouts(view, place)
         case EventFields() as event:
-            return spaced(when(texts, event.date), parts.unusual_status(texts, event))
+            return spaced(when(texts, event.date), unusual_status(texts, event))
         case _:
             values = view.dossier.values_of(document.ref)
             said = list(dict.fromkeys(phrases.value(texts, value) for value in values))
@@ -201,12 +204,12 @@ def _whereabouts(view: View, place: PlaceFields) -> Markdown:
     within = Ref(Kind.PLACE, place.within) if place.within else None
     if within not in view.dossier.documents or within is None:
         return kind
-    return parts.kind_within(view, kind, within)
+    return kind_within(view, kind, within)
 
 
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
-        list(map(Markdown, parts.kept_texts(view, f"row of {id_}", (), partial(_cells, id_))))
+        list(map(Markdown, kept_texts(view, f"row of {id_}", (), partial(_cells, id_))))
         for id_ in (article.ref.id for article in share)
     ]
     say = view.texts.gettext

@@ -8,7 +8,7 @@ from generator import prose, urls
 from generator.dossier import Dossier
 from generator.model import Document, Fields
 from generator.prose import Blocks
-from generator.render import parts, phrases
+from generator.render import heads, paging, phrases, sections
 from generator.render.in_a_line import description
 from generator.render.view import Page, View
 from generator.texts import Texts
@@ -31,9 +31,9 @@ def long_pages(
         first_page: Writes the first page around its share of the matter.
     """
     first = urls.page_of(document.ref)
-    pages = parts.numbered_pages(View(dossier, texts, first), matter)
+    pages = paging.numbered_pages(View(dossier, texts, first), matter)
     for number, (view, chunks) in enumerate(pages, 1):
-        share = prose.blocks(*chunks, parts.page_links(view, first, number, len(pages)))
+        share = prose.blocks(*chunks, paging.page_links(view, first, number, len(pages)))
         text = (
             first_page(view, share)
             if number == 1
@@ -45,15 +45,17 @@ def long_pages(
 def _further_page(
     view: View, document: Document[Fields], number: int, pages: int, share: Blocks
 ) -> str:
-    title = parts.numbered_title(view.texts, document.name, number, pages)
+    title = paging.numbered_title(view.texts, document.name, number, pages)
     kind, say = document.ref.kind, view.texts.gettext
     return prose.page(
-        parts.front_matter(title, description(view, document)),
-        parts.crumbs(
+        heads.front_matter(title, description(view, document)),
+        heads.crumbs(
             view,
             (phrases.several(view.texts, kind), urls.index_of(kind)),
             (document.name, urls.page_of(document.ref)),
         ),
         prose.heading(1, prose.text(title)),
-        share if prose.begins_with_heading(share) else parts.part(say("Continued"), "on", share),
+        share
+        if prose.begins_with_heading(share)
+        else sections.titled(say("Continued"), "on", share),
     )

@@ -22,7 +22,10 @@ from generator.pictures.frames import FRAMES, NARROW, Frame
 from generator.pictures.map import Form, Spot
 from generator.pictures.svg import Svg
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases, tables
+from generator.render import heads, phrases, sections, tables
+from generator.render.fragments import kept
+from generator.render.in_a_line import kind_within
+from generator.render.mentions import mentions_in
 from generator.render.order import by_entry
 from generator.render.view import Page, View, spaced
 from generator.texts import Texts, noop
@@ -68,9 +71,9 @@ def map_page(dossier: Dossier, texts: Texts) -> Page:
     content = (
         [
             _maps(view, involved[:DRAWN]),
-            parts.part(say("Places on the map"), "places", _table(view, involved[:DRAWN])),
+            sections.titled(say("Places on the map"), "places", _table(view, involved[:DRAWN])),
             _more(view, len(involved) - DRAWN),
-            parts.part(say("Not on the map"), "others", *_others(view, places, involved)),
+            sections.titled(say("Not on the map"), "others", *_others(view, places, involved)),
         ]
         if involved
         else [_empty(texts, places), *_others(view, places, involved)]
@@ -78,8 +81,8 @@ def map_page(dossier: Dossier, texts: Texts) -> Page:
     return Page(
         urls.MAP,
         prose.page(
-            parts.front_matter(title, about),
-            parts.crumbs(view),
+            heads.front_matter(title, about),
+            heads.crumbs(view),
             prose.heading(1, prose.text(title)),
             prose.paragraph(prose.text(about), classes=("lead",)),
             *content,
@@ -260,7 +263,7 @@ def _mentioned(view: View, ref: Ref) -> str:
     count = count_of(view.dossier, ref)
     if not count.mentions:
         return view.texts.gettext("not mentioned by name")
-    return parts.mentions_in(view.texts, count.mentions, count.mentioned_in)
+    return mentions_in(view.texts, count.mentions, count.mentioned_in)
 
 
 def _key(texts: Texts, most: int, places: int) -> Blocks:
@@ -303,14 +306,14 @@ def _what(view: View, fields: PlaceFields) -> Markdown:
     if within is None or within not in view.dossier.documents:
         return prose.text(texts.gettext("{kind}, an area", kind=kind) if is_area else kind)
     if not is_area:
-        return parts.kind_within(view, prose.text(kind), within)
+        return kind_within(view, prose.text(kind), within)
     pattern = texts.gettext("{kind}, an area, in {place}")
     return prose.sentence(pattern, kind=prose.text(kind), place=view.entity(within))
 
 
 def _more(view: View, left_out: int) -> Blocks:
     if left_out <= 0:
-        return parts.NOTHING
+        return prose.NOTHING
     texts = view.texts
     words = texts.ngettext(
         "The maps show the {shown} places that are mentioned most; {count} more is in {list}.",
@@ -346,7 +349,7 @@ def _others(view: View, places: Sequence[Place], involved: Sequence[Place]) -> I
 
 def _reason(view: View, words: str, places: Sequence[Place]) -> Markdown:
     ordered = sorted(places, key=by_entry)
-    listed = parts.first_of(view, [place.ref for place in ordered], LISTED)
+    listed = view.first_of([place.ref for place in ordered], LISTED)
     return spaced(prose.strong(prose.text(words)), listed)
 
 
@@ -357,11 +360,11 @@ def locator(view: View, document: Document[Fields]) -> Blocks:
     """Give a small map of where a place lies; nothing for a country, or without coordinates."""
     fields = document.fields
     if not isinstance(fields, PlaceFields) or not fields.coordinates:
-        return parts.NOTHING
+        return prose.NOTHING
     if fields.kind is PlaceKind.COUNTRY:
-        return parts.NOTHING
+        return prose.NOTHING
     # Where it lies changes less often than what is said of it.
-    return prose.blocks(*parts.kept(view, "locator", (), partial(_locator, document.ref)))
+    return prose.blocks(*kept(view, "locator", (), partial(_locator, document.ref)))
 
 
 def _locator(ref: Ref, view: View) -> Iterator[Blocks]:

@@ -6,7 +6,7 @@ from generator import prose
 from generator.evidence.names import Form, OutOfDate, forms, out_of_date
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
-from generator.render import parts, tables
+from generator.render import tables
 from generator.render.view import View, foreign, spaced
 from generator.texts import Texts
 
@@ -21,19 +21,19 @@ def names_used(view: View, ref: Ref) -> Blocks:
     """Tell what the articles call an entity, outlet by outlet; nothing for a single name."""
     found = forms(view.dossier, ref)
     if len(found.names) + len(found.descriptions) < 2:  # noqa: PLR2004
-        return parts.NOTHING
+        return prose.NOTHING
     dated = _out_of_date(view, ref)
     return prose.blocks(
         _table(view, view.texts.gettext("Name"), found.names),
         _table(view, view.texts.gettext("Description"), found.descriptions),
-        prose.section("div", ("aside",), prose.bullets(dated)) if dated else parts.NOTHING,
+        prose.section("div", ("aside",), prose.bullets(dated)) if dated else prose.NOTHING,
         _withheld(view.texts, found.withheld),
     )
 
 
 def _table(view: View, title: str, listed: tuple[Form, ...]) -> Blocks:
     if not listed:
-        return parts.NOTHING
+        return prose.NOTHING
     rows = [
         [
             prose.element("bdi", prose.text(form.text)),
@@ -52,7 +52,7 @@ def _table(view: View, title: str, listed: tuple[Form, ...]) -> Blocks:
 
 def _rarer(texts: Texts, more: int) -> Blocks:
     if more <= 0:
-        return parts.NOTHING
+        return prose.NOTHING
     words = texts.ngettext(
         "{count} rarer form not listed.", "{count} rarer forms not listed.", more
     )
@@ -99,7 +99,7 @@ def _said(view: View, one: OutOfDate) -> Markdown:
 
 def _withheld(texts: Texts, number: int) -> Blocks:
     if not number:
-        return parts.NOTHING
+        return prose.NOTHING
     words = texts.ngettext(
         "The words of {count} further mention are withheld by the rights.",
         "The words of {count} further mentions are withheld by the rights.",

@@ -15,7 +15,8 @@ from generator.pictures import network as drawing
 from generator.pictures import svg
 from generator.pictures.network import Bond, Node
 from generator.prose import Blocks, Markdown
-from generator.render import parts, phrases, tables
+from generator.render import heads, phrases, sections, tables
+from generator.render.fragments import kept
 from generator.render.view import Page, View, spaced
 from generator.texts import Texts, noop
 
@@ -47,8 +48,8 @@ def network_page(dossier: Dossier, texts: Texts) -> Page:
     return Page(
         urls.NETWORK,
         prose.page(
-            parts.front_matter(title, about),
-            parts.crumbs(view),
+            heads.front_matter(title, about),
+            heads.crumbs(view),
             prose.heading(1, prose.text(title)),
             prose.paragraph(prose.text(about), classes=("lead",)),
             _network(view, found) if found else _empty(view),
@@ -116,8 +117,10 @@ def _network(view: View, found: Ties) -> Blocks:
     about = (f"{one} {other} {count}" for (one, other), count in paragraphs.items())
     return prose.blocks(
         prose.paragraph(prose.text(shown_words(view.texts, view.dossier, found, shown))),
-        *parts.kept(view, "picture", about, partial(_picture, paragraphs)),
-        parts.part(view.texts.gettext("Ties and where they stand"), "ties", _table(view, shown)),
+        *kept(view, "picture", about, partial(_picture, paragraphs)),
+        sections.titled(
+            view.texts.gettext("Ties and where they stand"), "ties", _table(view, shown)
+        ),
     )
 
 
@@ -256,7 +259,7 @@ def _table(view: View, shown: Ties) -> Blocks:
             prose.span(view.entity(one), id=_anchor(row)),
             view.entity(other),
             prose.text(view.texts.number(len(places))),
-            parts.paragraphs(view, places),
+            view.paragraphs(places),
         ]
         for row, ((one, other), places) in enumerate(shown.items(), 1)
     ]
@@ -276,7 +279,7 @@ def ego(view: View, ref: Ref, ranked: Companions) -> Blocks:
     """
     companions = ranked[:AROUND]
     if len(companions) < 2:  # noqa: PLR2004
-        return parts.NOTHING
+        return prose.NOTHING
     nodes = [_companion(view, other, ref, len(places)) for other, places in companions]
     paragraphs = [
         frozenset((place.article, place.anchor) for place in places) for _, places in companions

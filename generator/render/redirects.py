@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator import prose, urls
 from generator.dossier import Dossier
 from generator.model import Document, Fields, Ref
-from generator.render import parts
+from generator.render import heads
 from generator.render.in_a_line import description
 from generator.render.view import Page, View
 from generator.texts import Texts
@@ -30,7 +30,7 @@ def redirect_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
 def _redirect_page(view: View, former: Ref, now: Document[Fields]) -> Page:
     title = view.texts.gettext("This page has moved")
     meta = {
-        **parts.front_matter(title, description(view, now)),
+        **heads.front_matter(title, description(view, now)),
         "moved_to": urls.page_of(now.ref).removesuffix(".md"),
         "search": {"exclude": True},
     }
@@ -38,7 +38,7 @@ def _redirect_page(view: View, former: Ref, now: Document[Fields]) -> Page:
         view.page,
         prose.page(
             meta,
-            parts.breadcrumbs(view, former.kind),
+            heads.breadcrumbs(view, former.kind),
             prose.heading(1, prose.text(title)),
             prose.paragraph(
                 prose.sentence(

@@ -7,7 +7,7 @@ from generator.dates import Edtf, month_of
 from generator.dossier import Dossier
 from generator.model import ENTITY_KINDS, Kind
 from generator.prose import Blocks
-from generator.render import parts, phrases
+from generator.render import heads, phrases
 from generator.render.view import Page, View, when
 from generator.texts import Texts, noop
 
@@ -34,8 +34,8 @@ def search_page(dossier: Dossier, texts: Texts) -> Page:
     return Page(
         urls.SEARCH,
         prose.page(
-            {**parts.front_matter(say("Search"), about), "search": {"exclude": True}},
-            parts.crumbs(view),
+            {**heads.front_matter(say("Search"), about), "search": {"exclude": True}},
+            heads.crumbs(view),
             prose.heading(1, prose.text(say("Search"))),
             prose.paragraph(prose.text(about), classes=("lead",)),
             # The script looks for this class, and would look in vain for an index of nothing.

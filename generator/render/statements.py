@@ -12,7 +12,8 @@ from generator.dates import Edtf
 from generator.dossier import Dossier, Quote, Saying
 from generator.evidence.wordings import Agreement, Segment, Utterance, align, utterance_of
 from generator.prose import Blocks, Markdown
-from generator.render import parts
+from generator.render import heads, paging, quotations
+from generator.render.fragments import kept
 from generator.render.independence import independence
 from generator.render.order import by_entry
 from generator.render.originals import original
@@ -47,18 +48,18 @@ def statement_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
         yield Page(
             path,
             prose.page(
-                parts.front_matter(
+                heads.front_matter(
                     title
                     if number == 1
                     else say("{title}, page {number}", title=title, number=texts.number(number)),
                     about,
                 ),
-                parts.crumbs(view),
+                heads.crumbs(view),
                 prose.heading(1, prose.text(title)),
                 prose.paragraph(prose.text(about), classes=("lead",)),
-                _speakers(view) if number == 1 else parts.NOTHING,
+                _speakers(view) if number == 1 else prose.NOTHING,
                 *_days(alike, share),
-                parts.page_links(view, urls.STATEMENTS, number, len(pages)),
+                paging.page_links(view, urls.STATEMENTS, number, len(pages)),
             ),
         )
 
@@ -99,7 +100,7 @@ def _speakers(view: View) -> Blocks:
 def _less_quoted(view: View, speakers: int) -> Blocks:
     """Say that only those who are quoted most are listed, where there are more."""
     if speakers <= SPEAKERS:
-        return parts.NOTHING
+        return prose.NOTHING
     words = view.texts.gettext(
         "The {shown} who are quoted most are listed; each has a page with all statements.",
         shown=view.texts.number(SPEAKERS),
@@ -116,7 +117,7 @@ def _days(view: View, share: Sequence[Utterance]) -> Iterator[Blocks]:
             yield prose.paragraph(prose.text(view.texts.gettext(UNDATED)), classes=("aside",))
         wordings = [tuple(quote.saying for quote in utterance.quotes) for utterance in said]
         about = [" ".join(chain.from_iterable(one)) for one in wordings]
-        yield from parts.kept(view, str(date), about, partial(_said, wordings, date))
+        yield from kept(view, str(date), about, partial(_said, wordings, date))
 
 
 def _said(wordings: Sequence[Sequence[Saying]], date: Edtf | None, view: View) -> Iterator[Blocks]:
@@ -170,7 +171,7 @@ def _details(view: View, quote: Quote, date: Edtf | None = None) -> Markdown:
     pieces = [
         when(view.texts, quote.date) if quote.date and quote.date != date else None,
         view.source(quote.place),
-        parts.via(view, quote.via) if quote.via else None,
+        quotations.via(view, quote.via) if quote.via else None,
         original(view, quote),
     ]
     return prose.joined(" · ", [piece for piece in pieces if piece])
@@ -183,7 +184,7 @@ def _occasion(view: View, quotes: Sequence[Quote]) -> Markdown:
     # Translators: Somebody says something at {event}, such as talks.
     at = view.texts.pgettext("occasion", "at {event}")
     return spaced(
-        parts.said_to(view, audiences) if audiences else None,
+        quotations.said_to(view, audiences) if audiences else None,
         prose.sentence(at, event=view.entities(events)) if events else None,
     )
 

@@ -20,8 +20,11 @@ from generator.pictures.frames import FRAMES
 from generator.pictures.scale import TimeScale
 from generator.pictures.timeline import Item, Moment, Reported
 from generator.prose import Blocks, Markdown
-from generator.render import filters, parts, phrases
+from generator.render import filters, heads, paging, phrases
+from generator.render.event_lists import event_row
 from generator.render.filters import Entry
+from generator.render.fragments import kept, kept_texts
+from generator.render.quotations import quote_row
 from generator.render.view import Page, View, spaced
 from generator.texts import Texts, noop
 
@@ -57,7 +60,7 @@ def timeline_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
     view = View(dossier, texts, urls.TIMELINE)
     shares = list(_shares(dossier))
     form = filters.form(view, _found(shares, view), sum(len(share.entries) for share in shares))
-    pages = parts.numbered_pages(view, partial(_content, shares), size=PAGE_SIZE)
+    pages = paging.numbered_pages(view, partial(_content, shares), size=PAGE_SIZE)
     for number, (one, content) in enumerate(pages, 1):
         yield _page(one, number, len(pages), form, content)
 
@@ -65,7 +68,7 @@ def timeline_pages(dossier: Dossier, texts: Texts) -> Iterator[Page]:
 def _page(view: View, number: int, pages: int, form: Blocks, content: Sequence[Blocks]) -> Page:
     say = view.texts.gettext
     about, timeline = say(ABOUT), say("Timeline")
-    title = timeline if number == 1 else parts.numbered_title(view.texts, timeline, number, pages)
+    title = timeline if number == 1 else paging.numbered_title(view.texts, timeline, number, pages)
     way = [(timeline, urls.TIMELINE)] if number > 1 else []
     empty = prose.paragraph(
         prose.text(say("Nothing in this dossier has a date yet.")), classes=("empty",)
@@ -73,12 +76,12 @@ def _page(view: View, number: int, pages: int, form: Blocks, content: Sequence[B
     return Page(
         view.page,
         prose.page(
-            parts.front_matter(title, about),
-            parts.crumbs(view, *way),
+            heads.front_matter(title, about),
+            heads.crumbs(view, *way),
             prose.heading(1, prose.text(title)),
             prose.paragraph(prose.text(about), classes=("lead",)),
             *((form, *content) if any(content) else (empty,)),
-            parts.page_links(view, urls.TIMELINE, number, pages),
+            paging.page_links(view, urls.TIMELINE, number, pages),
         ),
     )
 
@@ -102,12 +105,12 @@ def _identity(entry: Entry) -> Ref | Saying:
 def _content(shares: Sequence[Share], view: View) -> Iterator[Blocks]:
     """Give the picture, which is on the first page, and the entries."""
     if view.page == urls.TIMELINE:
-        yield prose.blocks(*parts.kept(view, "picture", (), _picture))
+        yield prose.blocks(*kept(view, "picture", (), _picture))
     else:
-        yield parts.NOTHING
+        yield prose.NOTHING
     for share in shares:
         name = f"{share.period} {share.is_first}"
-        yield from parts.kept(view, name, _about(share), partial(_section, share))
+        yield from kept(view, name, _about(share), partial(_section, share))
 
 
 def _about(share: Share) -> Iterator[str]:
@@ -117,7 +120,7 @@ def _about(share: Share) -> Iterator[str]:
 def _found(shares: Sequence[Share], view: View) -> Iterator[str]:
     """Count what all entries can be found by, share by share."""
     for share in shares:
-        yield from parts.kept_texts(view, "facets", _about(share), partial(_found_in, share))
+        yield from kept_texts(view, "facets", _about(share), partial(_found_in, share))
 
 
 def _found_in(share: Share, view: View) -> Iterator[str]:
@@ -155,7 +158,7 @@ def _said_on(entry: Entry) -> dates.Edtf | None:
 
 
 def _listed(rows: Sequence[Markdown]) -> Blocks:
-    return prose.section("div", ("timeline",), prose.bullets(rows)) if rows else parts.NOTHING
+    return prose.section("div", ("timeline",), prose.bullets(rows)) if rows else prose.NOTHING
 
 
 def _folded(texts: Texts, day: dates.Edtf, rows: Sequence[Markdown]) -> Blocks:
@@ -231,7 +234,7 @@ def _row(view: View, entry: Entry, period: str) -> Markdown:
     marker = filters.marker(view, entry)
     if isinstance(entry, Quote):
         again = _is_headed(view.texts, entry.date, period)
-        row = parts.quote_row(view, entry, view.entity(entry.speaker), again=again)
+        row = quote_row(view, entry, view.entity(entry.speaker), again=again)
         return spaced(row, marker)
     summary = entry.fields.summary
     articles = number_of_articles(view.dossier)
@@ -242,7 +245,7 @@ def _row(view: View, entry: Entry, period: str) -> Markdown:
         articles,
         some=view.texts.number(_reports(view, entry)),
     )
-    row = parts.event_row(
+    row = event_row(
         view,
         entry,
         prose.span(prose.text(summary), classes=("summary",)) if summary else None,

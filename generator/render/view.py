@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from generator import dates, prose, urls
@@ -25,6 +26,9 @@ from generator.texts import Texts
 
 UNTOUCHED: Around = (Markdown(""), Markdown(""))
 """Stands around words that nothing is made of."""
+
+EVIDENCE_SHOWN = 8
+"""Paragraphs that are linked as evidence of one thing; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ class View:
         )
         return prose.sentence(pattern, some=self.listed(pieces))
 
+    def first_of(self, refs: Iterable[Ref], limit: int) -> Markdown:
+        """Link so many entries, each once, and count the others."""
+        once = list(dict.fromkeys(refs))
+        return self.some([self.entity(ref) for ref in once[:limit]], len(once))
+
     def paragraph(self, place: Place, label: Markdown | None = None) -> Markdown:
         """Link the paragraph in which something stands."""
         article = Ref(Kind.ARTICLE, place.article)
@@ -117,6 +126,19 @@ class View:
         publisher = Ref(Kind.ORG, fields.publisher)
         known = publisher in self.dossier.documents
         return self.dossier.name(publisher) if known else fields.publisher
+
+    def paragraphs(self, places: Sequence[Place]) -> Markdown:
+        """Link paragraphs as evidence, outlet by outlet: `RFE/RL ¶ 1, ¶ 4; CSM ¶ 2`."""
+        shown = places[:EVIDENCE_SHOWN]
+        outlets = [
+            spaced(foreign(self.outlet(article)), self.listed(map(self.paragraph, here)))
+            for article, here in groupby(shown, key=lambda place: place.article)
+        ]
+        more = len(places) - len(shown)
+        if more:
+            words = self.texts.ngettext("and {count} more", "and {count} more", more)
+            outlets.append(prose.text(words))
+        return prose.span(prose.joined(self.texts.semicolon, outlets), classes=("evidence",))
 
     def source(self, place: Place) -> Markdown:
         """Link a paragraph with the name of its outlet before it."""
@@ -217,6 +239,16 @@ def when(texts: Texts, date: dates.Edtf, classes: Iterable[str] = ()) -> Markdow
     if machine:
         return prose.time(said, machine, classes=classes)
     return prose.span(said, classes=("time", *classes))
+
+
+def dated(
+    texts: Texts, date: dates.Edtf | None, *content: Markdown | None, again: bool = False
+) -> Markdown:
+    """Give a line of a list that is in order of date: the date, then what belongs to it."""
+    classes = ("again",) if again else ()
+    undated = prose.text(texts.gettext("undated"))
+    moment = when(texts, date, classes) if date else prose.span(undated, classes=("time", *classes))
+    return spaced(moment, prose.span(spaced(*content), classes=("what",)))
 
 
 def around_date(date: dates.Edtf, **attributes: str) -> Around:
