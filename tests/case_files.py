@@ -19,6 +19,11 @@ def cases(file: Path) -> list[Any]:
     return [pytest.param(number, id=title) for number, (title, _, _) in enumerate(_triples(file))]
 
 
+def pairs(file: Path) -> list[Any]:
+    """Give what goes in and what comes out of each case of a file, named by its title."""
+    return [pytest.param(given, expected, id=title) for title, given, expected in _triples(file)]
+
+
 def check(file: Path, number: int, found: Callable[[str], str], request: Any) -> None:
     """Compare what comes out of one case with what should."""
     triples = _triples(file)
