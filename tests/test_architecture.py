@@ -52,9 +52,14 @@ OWNED = {
     "watchdog": {"generator.watch", "generator.site.observers", "generator.site.serving"},
     "yaml": {"generator.frontmatter", "generator.yaml_errors", "generator.settings"},
     "markdown_it": {
-        "generator.annotations",
         "generator.bodies",
         "generator.markup",
+        "generator.markup.blocks",
+        "generator.markup.destinations",
+        "generator.markup.inline",
+        "generator.markup.notes",
+        "generator.markup.offsets",
+        "generator.markup.tables",
         "generator.passages",
         # It puts brackets into a text, and must know where each character of it is written.
         "generator.suggest.visible",
