@@ -283,6 +283,10 @@ class Asked(Dossier):
         """Give the entities mentioned in the same paragraphs, with those paragraphs."""
         return self._ask("evidence", *ref).companions(ref)
 
+    def paragraphs_in(self, article: str) -> tuple[Mapping[Ref, Place], ...]:
+        """Give whom each paragraph of an article mentions or quotes; others are left out."""
+        return self._ask("document", Kind.ARTICLE, article).paragraphs_in(article)
+
     def reports_in(self, article: str) -> Mapping[Span, tuple[Report, ...]]:
         """Give what an article's annotations say, by where each stands in the source file."""
         return self._ask("document", Kind.ARTICLE, article).reports_in(article)

@@ -193,7 +193,7 @@ class Edtf:
 
         A start that is open or unknown comes before every other, such an end after every other.
         """
-        return (self.earliest or date.min, self.latest or date.max, self.text)
+        return _sort_key(self)
 
     def overlaps(self, other: Edtf) -> bool:
         """Tell whether some day lies within both."""
@@ -260,6 +260,12 @@ def _last_day(year: int, month: int) -> date:
             return date.max
         year, month = year + 1, month - _DECEMBER
     return date(year, month, monthrange(year, month)[1])
+
+
+@lru_cache(maxsize=16384)
+def _sort_key(when: Edtf) -> tuple[date, date, str]:
+    # An article of many has its day in common with others, and lists are sorted again and again.
+    return (*_bounds(when), when.text)
 
 
 def _bounds(when: Edtf) -> tuple[date, date]:

@@ -169,12 +169,6 @@ class Said(Record, frozen=True):
     values: tuple[Value, ...] = ()
     dates: tuple[DateMention, ...] = ()
 
-    @property
-    def present(self) -> Iterator[tuple[Ref, Place]]:
-        """Give whom it mentions, then whom it quotes, with every place."""
-        yield from ((mention.entity, mention.place) for mention in self.mentions)
-        yield from ((quote.speaker, quote.place) for quote in self.quotes)
-
 
 NOTHING = Said()
 
@@ -298,13 +292,17 @@ class Dossier:
         """
         together: dict[Ref, list[Place]] = defaultdict(list)
         for article in self.articles_naming(ref):
-            for paragraph in self._sorted_out(article).paragraphs:
+            for paragraph in self.paragraphs_in(article):
                 if ref in paragraph:
                     for other, place in paragraph.items():
                         if other != ref:
                             together[other].append(place)
         ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         return tuple((other, tuple(places)) for other, places in ranked)
+
+    def paragraphs_in(self, article: str) -> tuple[Mapping[Ref, Place], ...]:
+        """Give whom each paragraph of an article mentions or quotes; others are left out."""
+        return self._sorted_out(article).paragraphs
 
     def reports_in(self, article: str) -> Mapping[Span, tuple[Report, ...]]:
         """Give what an article's annotations say, by where each stands in the source file."""
@@ -404,16 +402,23 @@ class _SortedOut:
     @cached_property
     def paragraphs(self) -> tuple[Mapping[Ref, Place], ...]:
         """For each paragraph, in order, those whom it mentions or quotes."""
-        paragraphs: dict[str, dict[Ref, Place]] = defaultdict(dict)
-        for ref, place in sorted(self._said.present, key=lambda pair: pair[1].passage):
-            paragraphs[place.anchor].setdefault(ref, place)
+        present = [(mention.place, mention.entity) for mention in self._said.mentions]
+        if self._said.quotes:
+            present += [(quote.place, quote.speaker) for quote in self._said.quotes]
+            present.sort(key=lambda pair: pair[0].passage)
+        paragraphs: dict[str, dict[Ref, Place]] = {}
+        for place, ref in present:
+            paragraphs.setdefault(place.anchor, {}).setdefault(ref, place)
         return tuple(paragraphs.values())
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    groups: dict[K, list[V]] = defaultdict(list)
+    groups: dict[K, list[V]] = {}
     for key, value in pairs:
-        groups[key].append(value)
+        if key in groups:
+            groups[key].append(value)
+        else:
+            groups[key] = [value]
     return {key: tuple(values) for key, values in groups.items()}
 
 

@@ -176,15 +176,21 @@ def _plain(value: object) -> Any:
             return value.value
         case tuple():
             return [_plain(item) for item in value]
-        case _ if is_dataclass(value):
-            return {key: _plain(getattr(value, name)) for name, key in _names(value.__class__)}
         case _:
-            return value
+            record: Any = type(value)
+            names = _names(record)
+            return {key: _plain(getattr(value, name)) for name, key in names} if names else value
 
 
 @cache
 def _names(record: Any) -> tuple[tuple[str, str], ...]:
-    """Give the names of a record's fields, each with the key that it has in a file."""
+    """Give the names of a record's fields, each with the key that it has in a file.
+
+    Args:
+        record: The class of a record; one of anything else has none.
+    """
+    if not is_dataclass(record):
+        return ()
     return tuple((one.name, one.name.rstrip("_")) for one in fields(record))
 
 

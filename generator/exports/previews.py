@@ -48,13 +48,12 @@ def _role(dossier: Dossier, texts: Texts, role: Role) -> list[str]:
 def _mentioned(dossier: Dossier, ref: Ref) -> list[list[Any]]:
     """Give the articles that mention an entity, each with the numbers of those that it shows.
 
-    A mention's number is the end of its anchor: `john-kerry-2`. Where they run from 1 without a
-    gap, the last says it all.
+    Where the numbers of mentions run from 1 without a gap, the last says it all.
     """
     numbers: Mapping[str, list[int]] = defaultdict(list)
     for mention in dossier.mentions_of(ref):
-        if mention.place.extent:
-            numbers[mention.place.article].append(int(mention.id.rpartition("-")[2]))
+        if mention.text is not None:
+            numbers[mention.place.article].append(mention.number)
     return [
         [article, found[-1] if _runs_from_one(found) else found]
         for article, found in numbers.items()

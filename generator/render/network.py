@@ -63,15 +63,10 @@ def ties(dossier: Dossier) -> Ties:
     Somebody who is quoted in a paragraph is named there, too.
     """
     pairs: dict[Pair, list[Place]] = defaultdict(list)
-    for said in dossier.said.values():
-        present = [(one.entity, one.place) for one in said.mentions if one.entity.kind in KINDS]
-        present += [(one.speaker, one.place) for one in said.quotes if one.speaker.kind in KINDS]
-        present.sort(key=lambda pair: pair[1].passage)
-        paragraphs: dict[str, dict[Ref, Place]] = defaultdict(dict)
-        for ref, place in present:
-            paragraphs[place.anchor].setdefault(ref, place)
-        for named in paragraphs.values():
-            for one, other in combinations(sorted(named), 2):
+    for article in dossier.said:
+        for named in dossier.paragraphs_in(article):
+            present = sorted(ref for ref in named if ref.kind in KINDS)
+            for one, other in combinations(present, 2):
                 pairs[one, other].append(named[one])
     return pairs
 
