@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Severity, has_errors, in_order
 from generator.means import Means, usable_cores
 from generator.pipeline import Production
 from generator.read import read_sources
-from generator.report import below
+from generator.report import below, typed_path
 from generator.rules.governing import weighed
 from generator.settings import Settings
 from generator.source import Location, SourceFile
@@ -175,9 +175,8 @@ def findings(settings: Settings, production: Production) -> tuple[Diagnostic, ..
 
 
 def _outcome_of(settings: Settings, production: Production) -> Outcome:
-    folder = settings.sources.as_posix()
-    below_it = "" if folder == "." else f"{folder.removesuffix('/')}/"
-    texts = {f"{below_it}{path}": text for path, text in production.texts.items()}
+    folder = settings.sources
+    texts = {typed_path(folder, path): text for path, text in production.texts.items()}
     return Outcome(production, findings(settings, production), texts)
 
 

@@ -48,10 +48,23 @@ def below(folder: Path, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """
     found = tuple(found)
     paths = {one.location.path for one in found}
-    typed = {path: (folder / path).as_posix() for path in paths}
+    typed = {path: typed_path(folder, path) for path in paths}
     return tuple(
         replace(one, location=moved(one.location, path=typed[one.location.path])) for one in found
     )
+
+
+def typed_path(folder: Path, path: str) -> str:
+    """Give the path of a file below a folder as the user would type it.
+
+    Args:
+        folder: The folder, as the user named it.
+        path: A POSIX path below it; of an empty one, the folder itself is given.
+    """
+    before = folder.as_posix()
+    if not path:
+        return before
+    return path if before == "." else f"{before.removesuffix('/')}/{path}"
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:

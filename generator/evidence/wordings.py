@@ -41,7 +41,7 @@ class Utterance:
     def date(self) -> Edtf | None:
         """When it was said: the earliest date that is given; None where none is."""
         given = [quote.date for quote in self.quotes if quote.date]
-        return min(given, key=Edtf.sort_key) if given else None
+        return min(given, key=Edtf.sort_key, default=None)
 
 
 @dataclass(frozen=True, slots=True)

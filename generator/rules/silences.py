@@ -18,10 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.rules.catalogue import catalogue
 from generator.source import Location, SourceFile, Span, shown
+
+KEPT = 50_000
+"""Of as many files is it known what their comments say: a preview asks all anew after each edit."""
 
 _COMMENT = re.compile(r"^(?:\[//\]:[ \t]*(?P<body>.*)|#[ \t]*(?P<head>allow\b.*))$", re.MULTILINE)
 _BODY = re.compile(r"#[ \t]+(?:\((?P<round>[^()]*)\)|\"(?P<quoted>[^\"]*)\")[ \t]*")
@@ -51,6 +55,7 @@ class Silence:
         )
 
 
+@lru_cache(maxsize=KEPT)
 def silences(source: SourceFile) -> tuple[tuple[Silence, ...], tuple[Diagnostic, ...]]:
     """Read the comments of a file.
 

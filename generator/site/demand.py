@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -117,15 +117,16 @@ class Demand:
         return self._write([task])
 
     @uncollected()
-    def make_some(self, seconds: float) -> Changes:
+    def make_some(self, seconds: float, is_wanted: Callable[[], bool]) -> Changes:
         """Make files of tasks that nobody has asked for, for some time.
 
         Args:
             seconds: After how long to begin with no more.
+            is_wanted: Tells that something else is waited for: then no more is begun either.
         """
         until = time.monotonic() + seconds
         names = []
-        while self._waiting and time.monotonic() < until:
+        while self._waiting and time.monotonic() < until and not is_wanted():
             name = self._waiting.pop()
             if not self._making.is_done(name):
                 self._making.do([name])

@@ -101,5 +101,8 @@ class SiteFiles(Files):
         return file is not None and not _is_excluded(file)
 
 
+_UNPUBLISHED = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
 def _is_excluded(file: File) -> bool:
-    return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
+    return file.inclusion in _UNPUBLISHED

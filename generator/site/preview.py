@@ -184,6 +184,10 @@ class Preview:
     def finish(self) -> bool:
         """Make all that nobody has asked for, bit by bit; give False where an edit comes in."""
         edits = self._edits
+
+        def is_wanted() -> bool:
+            return edits != self._edits or bool(self._asked)
+
         while True:
             while edits == self._edits and self._is_asked:
                 # Who asks would have to wait until the bit is done that is begun now.
@@ -193,7 +197,7 @@ class Preview:
                 if edits != self._edits or demand is None or self._config is None:
                     return False
                 if demand.is_behind:
-                    self.changed.add(*demand.make_some(BIT))
+                    self.changed.add(*demand.make_some(BIT, is_wanted))
                 elif not self.changed.written and not self.changed.removed:
                     demand.complete()
                     # All pages are there now whose anchors others may link to.
