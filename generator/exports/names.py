@@ -78,10 +78,10 @@ def entries_by_name(dossier: Dossier) -> dict[str, list[Ref]]:
     for kind in ENTITY_KINDS:
         for document in dossier.of_kind(kind):
             ref = document.ref
+            mentions = count_of(dossier, ref).mentions
             for is_alias, name in _names(document):
-                for key in sorted({folded(name), folded(anyascii(name))} - {""}):
-                    rank = (is_alias, -count_of(dossier, ref).mentions, ref)
-                    ranked.setdefault(key, {}).setdefault(ref, rank)
+                for key in sorted({folded(one) for one in {name, anyascii(name)}} - {""}):
+                    ranked.setdefault(key, {}).setdefault(ref, (is_alias, -mentions, ref))
     return {key: sorted(refs, key=refs.__getitem__) for key, refs in ranked.items()}
 
 
