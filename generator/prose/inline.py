@@ -167,6 +167,8 @@ LINE_BREAK = Markdown("<br> ")
 
 def attribute_list(classes: Iterable[str], attributes: dict[str, str | int | bool]) -> str:
     """Write attributes as attr_list reads them: `{ #id .class title="Any text" }`, or nothing."""
+    if not attributes:
+        return _class_list(tuple(classes))
     parts = [_dotted(name) for name in classes]
     for name, value in attributes.items():
         if name == "id":
@@ -188,8 +190,7 @@ def tag_attributes(
         parsed: Whether md_in_html reads and rewrites the tag. It then decodes values once more
             than it encodes them, so that `&lt;` in a value needs one more `&amp;`.
     """
-    names = " ".join(map(_checked, classes))
-    written = f' class="{names}"' if names else ""
+    written = _class_attribute(tuple(classes))
     for name, value in attributes.items():
         if value is False or (name == "id" and not value):
             continue
@@ -212,6 +213,19 @@ def _attribute_name(name: str) -> str:
         message = f"not the name of an attribute that can be given here: {written!r}"
         raise ValueError(message)
     return written
+
+
+@lru_cache(maxsize=1024)
+def _class_list(classes: tuple[str, ...]) -> str:
+    """Write classes as attr_list reads them, or nothing."""
+    return f"{{ {' '.join(map(_dotted, classes))} }}" if classes else ""
+
+
+@lru_cache(maxsize=1024)
+def _class_attribute(classes: tuple[str, ...]) -> str:
+    """Write classes for a start tag, with a space before them, or nothing."""
+    names = " ".join(map(_checked, classes))
+    return f' class="{names}"' if names else ""
 
 
 @lru_cache(maxsize=1024)

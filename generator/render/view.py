@@ -63,12 +63,11 @@ class View:
 
     def entity(self, ref: Ref, label: str = "") -> Markdown:
         """Link an entry by its name, or by a label."""
-        return prose.link(
-            prose.text(label or self.dossier.name(ref)),
-            self.href(ref),
-            classes=("entity", ref.kind),
-            lang=self.foreign_title(ref),
-        )
+        words, address = prose.text(label or self.dossier.name(ref)), self.href(ref)
+        language = self.foreign_title(ref)
+        if language:
+            return prose.link(words, address, classes=("entity", ref.kind), lang=language)
+        return prose.link(words, address, classes=("entity", ref.kind))
 
     def foreign_title(self, ref: Ref) -> str | Literal[False]:
         """Give the language of an article's title, where it is not the interface's."""
