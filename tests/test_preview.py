@@ -6,6 +6,7 @@ import contextlib
 import random
 import shutil
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from wsgiref.util import FileWrapper
@@ -20,6 +21,7 @@ from mkdocs.structure.pages import Page
 from small_dossier import MISTAKE, small_dossier, tree
 
 from generator.plugin import DossierPlugin
+from generator.site.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -148,7 +150,8 @@ class Editors:
 @pytest.fixture
 def editors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editors]:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "315532800")
-    monkeypatch.setattr("generator.site.later.PEACE", 0.0)
+    monkeypatch.setattr("generator.plugin.Later", partial(Later, peace=0.0))
+    monkeypatch.setattr("generator.site.preview.PEACE", 0.01)
     editors = Editors(tmp_path / "edited")
     editors.serve()
     yield editors
