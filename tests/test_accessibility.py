@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-import axe_playwright_python
 import pytest
+from axe import violations_in_light_and_dark
 from browsing import WINDOWS, one_of_each_kind, overflow, wrong_pages
 from playwright.sync_api import expect
 
@@ -20,62 +19,37 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-
-WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-COLOUR = ["color-contrast", "link-in-text-block"]
-"""The rules that look at colours; for all others a page is the same in each of them."""
-
-ASK = """
-async (asked) => {
-  const found = await axe.run(document, asked);
-  const rules = (list) => list.map((rule) => rule.id);
-  return {
-    violations: found.violations.flatMap((rule) =>
-      rule.nodes.slice(0, 3).map((node) => `${rule.id}: ${node.html.slice(0, 200)}`)),
-    ran: rules([...found.passes, ...found.violations, ...found.incomplete, ...found.inapplicable]),
-  };
-}
-"""
-
 SIZES = ["phone", "desktop"]
 
 AT_400_PER_CENT: ViewportSize = {"width": 320, "height": 256}
 """What is left of 1,280 by 1,024 pixels."""
 
 
-def violations(tab: Tab) -> list[str]:
-    """Give what axe finds wrong with a page as it is shown now."""
-    return _violations(
-        tab, {"runOnly": WCAG_2_2_AA}, {"target-size", "color-contrast", "link-name"}
-    )
+WRONG = """
+<button></button>
+<p style="color: #bbb">What is pale in the light.</p>
+<p style="color: #555">What is pale in the dark.</p>
+<style>a { text-decoration: none !important }</style>
+"""
 
 
-def colour_violations(tab: Tab) -> list[str]:
-    """Give what axe finds wrong with the colours of a page as they are shown now."""
-    return _violations(tab, {"runOnly": COLOUR}, set(COLOUR))
-
-
-def _violations(tab: Tab, rules: Any, of_these: set[str]) -> list[str]:
-    if not tab.evaluate("'axe' in window"):
-        tab.add_script_tag(path=AXE)
-    answer = tab.evaluate(ASK, rules)
-    assert of_these <= set(answer["ran"])
-    found: list[str] = answer["violations"]
-    return found
-
-
-def violations_in_light_and_dark(tab: Tab) -> list[str]:
-    """Give what axe finds wrong with a page that follows the colours of its reader's system."""
-    found = []
-    for colours, look in (("light", violations), ("dark", colour_violations)):
-        tab.emulate_media(color_scheme=cast(Any, colours))
-        scheme = "slate" if colours == "dark" else "default"
-        tab.wait_for_function("(one) => document.body.dataset.mdColorScheme === one", arg=scheme)
-        found += [f"{colours}: {wrong}" for wrong in look(tab)]
-    tab.emulate_media(color_scheme="light")
-    return found
+def test_what_is_wrong_with_a_page_would_be_found(
+    harbour: Site, browser: Browser, serve: Callable[[Site], str]
+) -> None:
+    tab = browser.new_page()
+    tab.goto(serve(harbour) + "about/")
+    tab.locator("h1").evaluate("(one, more) => one.insertAdjacentHTML('afterend', more)", WRONG)
+    found = violations_in_light_and_dark(tab)
+    tab.close()
+    assert [one.split(": <")[0] for one in found] == [
+        "light: button-name",
+        "light: color-contrast",
+        "light: link-in-text-block",
+        "dark: color-contrast",
+        "dark: link-in-text-block",
+    ]
+    assert "in the light" in found[1]
+    assert "in the dark" in found[3]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from axe import violations
 from babel import Locale
 from babel.messages.pofile import read_po
 from browsing import WINDOWS, one_of_each_kind, wrong_pages
@@ -19,7 +20,6 @@ from evidence_sources import dossier_of, entry
 from picture_pages import read
 from site_reader import Element, collapsed, read_html
 from sites import HARBOUR, ROOT
-from test_accessibility import violations
 
 from generator.exports import Publication, entry_file, feed_files, search_records, social_cards
 from generator.model import ENTITY_KINDS

@@ -9,8 +9,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe import colour_violations
 from browsing import WINDOWS, one_of_each_kind, overflow, wrong_pages
-from test_accessibility import AT_400_PER_CENT, colour_violations
+from test_accessibility import AT_400_PER_CENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

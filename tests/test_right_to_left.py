@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from axe import violations
 from browsing import WINDOWS, misplaced_names, wrong_pages
-from test_accessibility import violations
 from test_reader_settings import lost
 
 if TYPE_CHECKING:
