@@ -9,6 +9,7 @@ import io
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,13 +33,31 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = small_dossier(tmp_path / "project")
+    return work_in(small_dossier(tmp_path / "project"), monkeypatch)
+
+
+def work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     for name in ("GITHUB_REPOSITORY", "CI_PROJECT_URL", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     # What the plugin sets for the rest of the process is undone with it.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "315532800")
     return folder
+
+
+@pytest.fixture(scope="module")
+def once_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = small_dossier(tmp_path_factory.mktemp("once") / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        work_in(folder, patch)
+        assert build_here().published
+    return folder
+
+
+@pytest.fixture
+def built(once_built: Path, project: Path) -> None:
+    """Have the project as an earlier build of it has left it."""
+    shutil.copytree(once_built, project, dirs_exist_ok=True)
 
 
 def build_here(*, strict: bool = False) -> BuildReport:
@@ -79,8 +98,7 @@ def test_progress_is_told_page_by_page(project: Path) -> None:
     ]
 
 
-def test_errors_touch_neither_the_pages_nor_the_site(project: Path) -> None:
-    build_here()
+def test_errors_touch_neither_the_pages_nor_the_site(project: Path, built: None) -> None:
     before = tree(project)
     edit(project, ARTICLE.replace("an hour", "two hours") + MISTAKE)
     assert not build_here().published
@@ -90,9 +108,8 @@ def test_errors_touch_neither_the_pages_nor_the_site(project: Path) -> None:
 
 @pytest.mark.parametrize("flags", [[], ["-q"], ["--strict"], ["-q", "--strict"]])
 def test_mkdocs_alone_refuses_a_dossier_with_errors_before_it_touches_the_site(
-    project: Path, flags: list[str]
+    project: Path, built: None, flags: list[str]
 ) -> None:
-    assert run("mkdocs", "build", at=project).returncode == 0
     before = tree(project)
     edit(project, ARTICLE + MISTAKE)
     done = run("mkdocs", "build", *flags, at=project)
@@ -115,15 +132,13 @@ def test_mkdocs_alone_fails_on_a_warning_only_when_it_is_strict(
     assert tree(project) == before
 
 
-def test_mkdocs_alone_makes_the_same_site(project: Path) -> None:
-    build_here()
-    built = tree(project / "site")
+def test_mkdocs_alone_makes_the_same_site(project: Path, built: None) -> None:
+    before = tree(project / "site")
     assert run("mkdocs", "build", "--strict", at=project).returncode == 0
-    assert tree(project / "site") == built
+    assert tree(project / "site") == before
 
 
-def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> None:
-    build_here()
+def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path, built: None) -> None:
     before = tree(project)
     config = project / "mkdocs.yml"
     config.write_text(f"{CONFIG}nav: [Missing: missing.md]\n")
@@ -139,8 +154,9 @@ def test_a_warning_of_mkdocs_publishes_nothing_when_strict(project: Path) -> Non
 @pytest.mark.parametrize(
     "mistake", ["theme: nonesuch\n", "plugins: [nonesuch]\n", "site_url: nowhere\n"]
 )
-def test_a_configuration_that_mkdocs_refuses_publishes_nothing(project: Path, mistake: str) -> None:
-    build_here()
+def test_a_configuration_that_mkdocs_refuses_publishes_nothing(
+    project: Path, built: None, mistake: str
+) -> None:
     before = tree(project / "site")
     (project / "mkdocs.yml").write_text(f"site_name: Small\n{mistake}")
     done = dossier("build", at=project)
@@ -158,9 +174,8 @@ def test_a_configuration_without_the_plugin_or_material_works_too(project: Path)
 
 
 def test_a_site_that_is_not_complete_is_not_published(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, built: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_here()
     before = tree(project / "site")
     edit(project)
 
@@ -179,8 +194,7 @@ def test_a_site_that_is_not_complete_is_not_published(
     assert tree(project / "site") == before
 
 
-def test_what_was_not_generated_is_not_published(project: Path) -> None:
-    build_here()
+def test_what_was_not_generated_is_not_published(project: Path, built: None) -> None:
     (project / "docs/.tmp-abc123").write_text("HAND-WRITTEN\n")
     (project / "docs/people/left-over.md").write_text("HAND-WRITTEN\n")
     (project / "docs/assets/note.txt").write_text("by hand")
@@ -193,8 +207,7 @@ def test_what_was_not_generated_is_not_published(project: Path) -> None:
     assert site["assets/note.txt"] == b"by hand"
 
 
-def test_hidden_files_in_the_published_folder_stay(project: Path) -> None:
-    build_here()
+def test_hidden_files_in_the_published_folder_stay(project: Path, built: None) -> None:
     (project / "site/.git").mkdir()
     (project / "site/.git/HEAD").write_text("ref: refs/heads/pages")
     (project / "site/stale.html").write_text("stale")
@@ -256,9 +269,8 @@ class FullDisk:
 
 @pytest.mark.parametrize("at", [1, 2, 5, 12, 30, 60, 100])
 def test_a_full_disk_publishes_the_old_site_or_the_new_one(
-    project: Path, monkeypatch: pytest.MonkeyPatch, at: int
+    project: Path, built: None, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
-    build_here()
     old = tree(project / "site")
     edit(project)
     with monkeypatch.context() as patch:
@@ -277,8 +289,7 @@ def test_a_full_disk_publishes_the_old_site_or_the_new_one(
     assert "for two hours" in (project / "site/articles/first/index.html").read_text()
 
 
-def test_a_file_that_cannot_grow_is_told_in_words(project: Path) -> None:
-    build_here()
+def test_a_file_that_cannot_grow_is_told_in_words(project: Path, built: None) -> None:
     old = tree(project / "site")
     edit(project)
 
@@ -302,9 +313,8 @@ def test_a_file_that_cannot_grow_is_told_in_words(project: Path) -> None:
 @pytest.mark.parametrize("at", range(1, 5))
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])
 def test_a_fault_while_the_site_is_moved_into_place_keeps_one(
-    project: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
+    project: Path, built: None, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
 ) -> None:
-    build_here()
     (project / "site/.nojekyll").write_text("")
     old = tree(project / "site")
     edit(project)
@@ -329,8 +339,9 @@ def test_a_fault_while_the_site_is_moved_into_place_keeps_one(
     assert leavings(project) == []
 
 
-def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(project: Path) -> None:
-    build_here()
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(
+    project: Path, built: None
+) -> None:
     old = tree(project / "site")
     edit(project)
     process = subprocess.Popen(
@@ -348,8 +359,9 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(project: 
     assert leavings(project) == []
 
 
-def test_a_build_killed_between_the_two_moves_is_mended_by_the_next(project: Path) -> None:
-    build_here()
+def test_a_build_killed_between_the_two_moves_is_mended_by_the_next(
+    project: Path, built: None
+) -> None:
     old = tree(project / "site")
     (project / "site").rename(project / ".site.old-1")
     edit(project, ARTICLE + MISTAKE)
@@ -370,8 +382,7 @@ def test_the_folder_of_a_build_that_still_runs_is_left_alone(project: Path) -> N
         assert not dead.exists()
 
 
-def test_two_builds_at_once_publish_a_whole_site(project: Path) -> None:
-    build_here()
+def test_two_builds_at_once_publish_a_whole_site(project: Path, built: None) -> None:
     wanted = tree(project / "site")
     processes = [
         subprocess.Popen(
@@ -422,6 +433,8 @@ def test_the_same_sources_give_the_same_bytes_anywhere_at_any_time(tmp_path: Pat
     ]
     built = []
     for number, changes in enumerate(circumstances):
+        if number:
+            time.sleep(1.1)
         folder = small_dossier(tmp_path / f"{'deep/' * number}project {number}")
         for file in sorted(folder.rglob("*.md"), reverse=number % 2 == 1):
             # Another order on the disk, and another age.
@@ -432,12 +445,12 @@ def test_the_same_sources_give_the_same_bytes_anywhere_at_any_time(tmp_path: Pat
         done = dossier("build", at=folder, **changes)
         assert done.returncode == 0, done.stderr
         built.append((tree(folder / "docs"), tree(folder / "site")))
-        time.sleep(1.1)
     assert built[0] == built[1] == built[2]
 
 
-def test_editing_back_and_forth_ends_in_the_same_bytes_as_a_clean_build(project: Path) -> None:
-    build_here()
+def test_editing_back_and_forth_ends_in_the_same_bytes_as_a_clean_build(
+    project: Path, built: None
+) -> None:
     clean = tree(project / "docs"), tree(project / "site")
     edit(project)
     (project / "sources/people/bo-li.md").write_text("---\nname: Bo Li\n---\n")
@@ -450,8 +463,7 @@ def test_editing_back_and_forth_ends_in_the_same_bytes_as_a_clean_build(project:
     assert (tree(project / "docs"), tree(project / "site")) == clean
 
 
-def test_the_sitemap_names_pages_and_no_day(project: Path) -> None:
-    build_here()
+def test_the_sitemap_names_pages_and_no_day(project: Path, built: None) -> None:
     text = (project / "site/sitemap.xml").read_text()
     assert text.startswith("<?xml ")
     assert "<loc>https://example.org/small/articles/first/</loc>" in text
