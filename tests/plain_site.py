@@ -88,7 +88,9 @@ def made(
 ) -> Made:
     """Make the site in a process of its own."""
     command = [sys.executable, __file__, str(folder), str(workers), str(megabytes), site]
-    path = os.pathsep.join([str(folder), str(Path(__file__).parent), os.environ.get("PATH", "")])
+    path = os.pathsep.join(
+        [str(folder), str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]
+    )
     process = subprocess.run(
         command,
         env=environment(PYTHONPATH=path, SOURCE_DATE_EPOCH="315532800", **changes),
