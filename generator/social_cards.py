@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -95,6 +96,12 @@ class SocialCards:
 
 def _path(card: Card) -> str:
     """Give the file of a card, relative to the site's root."""
-    depends_on = [DESIGN, *(version(package) for package in DRAWN_WITH), asdict(card)]
+    depends_on = [DESIGN, *_versions(), asdict(card)]
     digest = hashlib.sha256(json.dumps(depends_on, sort_keys=True).encode()).hexdigest()
     return f"{urls.CARDS}/{digest[:20]}.png"
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """Give the versions of what draws; to find them takes longer than all else about a card."""
+    return tuple(map(version, DRAWN_WITH))
