@@ -137,6 +137,11 @@ class Edtf:
     """True for `../2016`: it began at some earlier time, if ever."""
     end_open: bool = field(default=False, compare=False, repr=False)
     """True for `2016/..`: it goes on."""
+    _order: tuple[date, date, str] = field(init=False, compare=False, repr=False)
+    """Its place among others, found once: lists are put in order again and again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_order", (*_bounds(self), self.text))
 
     @classmethod
     def parse(cls, text: str) -> Edtf:
@@ -193,7 +198,7 @@ class Edtf:
 
         A start that is open or unknown comes before every other, such an end after every other.
         """
-        return _sort_key(self)
+        return self._order
 
     def overlaps(self, other: Edtf) -> bool:
         """Tell whether some day lies within both."""
@@ -260,12 +265,6 @@ def _last_day(year: int, month: int) -> date:
             return date.max
         year, month = year + 1, month - _DECEMBER
     return date(year, month, monthrange(year, month)[1])
-
-
-@lru_cache(maxsize=16384)
-def _sort_key(when: Edtf) -> tuple[date, date, str]:
-    # An article of many has its day in common with others, and lists are sorted again and again.
-    return (*_bounds(when), when.text)
 
 
 def _bounds(when: Edtf) -> tuple[date, date]:

@@ -38,6 +38,28 @@ def uncollected(*, lasting: bool = False) -> Iterator[None]:
             gc.enable()
 
 
+MANY = 1_000_000
+"""As many new objects call the collector where it is to look in calm moments."""
+
+
+def collect_when_calm() -> None:
+    """Let the collector look for garbage when it is told to, and of itself very seldom.
+
+    Everything stands still while it looks, in a large dossier that is previewed for a second.
+    """
+    gc.set_threshold(MANY)
+    collect()
+
+
+def collect() -> None:
+    """Look for garbage among what was made since this was last done, and never again in the rest.
+
+    What is left is freed as soon as nothing refers to it, unless it refers to itself.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def hand_back() -> None:
     """Let large blocks of memory go back to the system when they are free.
 

@@ -30,6 +30,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.full_text_index import FullTextIndex, PagefindError
 from generator.generate import Outcome
 from generator.means import Means
+from generator.memory import collect, collect_when_calm
 from generator.model import FOLDERS, Rights
 from generator.repositories import edit_root, report_root
 from generator.rights import DEFAULT_BUDGET
@@ -253,6 +254,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             ([config.docs_dir, config_file], written),
         )
         self._preview.begin(builder)
+        collect_when_calm()
         server.builder = lambda: self._edited(config)
         return server
 
@@ -278,6 +280,7 @@ class DossierPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             self._outcome, self._found = demand.outcome, demand.outcome.found
             self._banner = self._banner_of()
             self._index_now(config)
+            collect()
 
         self._later.ask(finish)
 

@@ -6,10 +6,11 @@ import ctypes
 import gc
 import subprocess
 import sys
+import weakref
 
 import pytest
 
-from generator.memory import hand_back, uncollected
+from generator.memory import collect, collect_when_calm, hand_back, uncollected
 
 
 def test_nothing_is_collected_inside_and_all_is_as_before_after_it() -> None:
@@ -33,6 +34,31 @@ def test_what_lasts_is_not_looked_through_afterwards() -> None:
         assert len(more) == len(made)
     finally:
         gc.unfreeze()
+
+
+class Ring:
+    """Refers to itself, so that only the collector can free it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_in_calm_moments_garbage_is_found_and_what_is_left_is_never_looked_at_again() -> None:
+    thresholds = gc.get_threshold()
+    gc.unfreeze()
+    try:
+        kept, gone = Ring(), weakref.ref(Ring())
+        collect_when_calm()
+        assert gone() is None
+        assert gc.get_freeze_count()
+        assert not any(one is kept for one in gc.get_objects())
+        later = [weakref.ref(Ring()) for _ in range(1000)]
+        assert all(one() for one in later), "nobody has said that it is calm"
+        collect()
+        assert not any(one() for one in later)
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 def test_what_is_broken_off_leaves_all_as_before() -> None:

@@ -143,10 +143,12 @@ class Preview:
         if self.demand is None:
             self._build(None)
             return True
-        self.changed.add(*self.demand.take_in())
+        now = Changed()
+        now.add(*self.demand.take_in())
         if self.by_hand:
-            self.changed.add(*self.by_hand.changes())
-        if self.changed.removed or not all(map(is_page, self.changed.written)):
+            now.add(*self.by_hand.changes())
+        self.changed.add(now.written, now.removed)
+        if now.removed or not all(map(is_page, now.written)):
             self._build(set())
         return True
 
@@ -203,8 +205,9 @@ class Preview:
                     # All pages are there now whose anchors others may link to.
                     self._build(None)
                     return True
-                pages = islice(filter(is_page, sorted(self.changed.written)), FEW)
-                self._build({*pages})
+                if self.changed.written or self.changed.removed:
+                    pages = islice(filter(is_page, sorted(self.changed.written)), FEW)
+                    self._build({*pages})
 
     @property
     def _is_asked(self) -> bool:
