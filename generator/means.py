@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -115,14 +115,11 @@ def can_fork() -> bool:
 def shared(
     work: Callable[[Sequence[int]], bytes], shares: Sequence[Sequence[int]], means: Means
 ) -> Iterator[bytes]:
-    """Do a piece of work in several processes: this one, and doubles of it.
-
-    This one takes part, and does not only wait: a double has to copy whatever memory it looks at,
-    since to look at an object is to count a reference.
+    """Do a piece of work in several processes, which are doubles of this one.
 
     Args:
         work: Does a share. It may use all that this process holds, and changes nothing of it.
-        shares: What is to be done: numbers that mean something to `work`; the most work first.
+        shares: What is to be done: numbers that mean something to `work`.
         means: By what means; with one worker, all is done in this process.
 
     Yields:
@@ -139,23 +136,13 @@ def shared(
     hand_back()
     global _work  # noqa: PLW0603 - the doubles find it where it was when they were made
     _work = work
-    doubles = min(means.workers, len(shares)) - 1
-    pool = ProcessPoolExecutor(doubles, mp_context=multiprocessing.get_context("fork"))
+    pool = ProcessPoolExecutor(
+        min(means.workers, len(shares)), mp_context=multiprocessing.get_context("fork")
+    )
     try:
         # Nobody else holds on to what is done: all of it at once is more than memory should hold.
-        waiting = {pool.submit(_do, share): share for share in shares}
-        for future, share in list(waiting.items()):
-            if future.cancel():
-                # No double has begun it, and none will.
-                del waiting[future]
-                yield work(share)
-            for done in [one for one in waiting if one.done()]:
-                del waiting[done]
-                yield done.result()
-        while waiting:
-            for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-                del waiting[done]
-                yield done.result()
+        for done in as_completed([pool.submit(_do, share) for share in shares]):
+            yield done.result()
     finally:
         pool.shutdown(cancel_futures=True)
         _work = None
