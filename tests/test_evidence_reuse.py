@@ -71,6 +71,11 @@ def test_what_articles_have_in_common_is_the_same_however_they_came_to_be_what_t
         assert found == common(kept)
         holders = Counter(one for content in kept.values() for one in set(read(content)))
         assert found.shingles == {one for one, count in holders.items() if count > 1}
+        assert found.holders == {
+            article
+            for article, content in kept.items()
+            if not found.shingles.isdisjoint(read(content))
+        }
 
 
 def test_a_run_does_not_go_on_from_paragraph_to_paragraph() -> None:

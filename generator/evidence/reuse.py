@@ -57,6 +57,8 @@ class Common(Record, frozen=True):
     shingles: frozenset[int] = frozenset()
     articles: frozenset[bytes] = frozenset()
     """The articles that were looked at: a digest of each one's id and its shingles."""
+    holders: frozenset[str] = frozenset()
+    """The ids of the articles of which such shingles are kept."""
 
 
 NOTHING = Common()
@@ -81,12 +83,19 @@ def common(kept: Mapping[str, bytes], before: Common = NOTHING) -> Common:
     new = [kept[article] for article, one in digests.items() if one not in before.articles]
     if len(new) * FEW < len(kept):
         likely = set(before.shingles).union(*map(read, new))
-        found = _repeated(likely.intersection(read(content)) for content in kept.values())
+        held = {article: likely.intersection(read(content)) for article, content in kept.items()}
+        found = _repeated(held.values())
     else:
+        held = None
         found = set()
         for part in range(PARTS):
             found |= _repeated(set(part_of(content, part, PARTS)) for content in kept.values())
-    return Common(frozenset(found), frozenset(digests.values()))
+    holders = (
+        article
+        for article, content in kept.items()
+        if not found.isdisjoint(held[article] if held else read(content))
+    )
+    return Common(frozenset(found), frozenset(digests.values()), frozenset(holders))
 
 
 def _repeated(sets: Iterable[set[int]]) -> set[int]:
@@ -116,8 +125,7 @@ def reused(
     Returns:
         For each pair of articles that share text, their longest run; by the later article.
     """
-    shingles = (in_common or common(kept)).shingles
-    likely = {one for one, content in kept.items() if not shingles.isdisjoint(read(content))}
+    likely = (in_common or common(kept)).holders
     originals = sorted(
         (one for one in whole if one.ref.id in likely and one.fields.text is TextOrigin.ORIGINAL),
         key=lambda one: (one.fields.published.sort_key(), one.ref.id),

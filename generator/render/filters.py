@@ -137,10 +137,14 @@ def form(view: View, found: Iterable[str], entries: int) -> Blocks:
         found: What all entries can be found by, as `counted` gives it of some of them.
         entries: How many they are, on all its pages.
     """
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    totals: Counter[str] = Counter()
     for one in found:
-        name, id_, count = one.split("\t")
-        counts[name][id_] += int(count)
+        value, _, count = one.rpartition("\t")
+        totals[value] += int(count)
+    counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for value, total in totals.items():
+        name, _, id_ = value.partition("\t")
+        counts[name][id_] = total
     choices = [_choice(view, name, found) for name, found in counts.items() if found]
     most = max((len(found) for found in counts.values()), default=0)
     if entries < 2:  # noqa: PLR2004

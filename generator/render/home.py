@@ -189,6 +189,8 @@ def _dates(view: View) -> Iterator[Markdown]:
 def _wordings(view: View) -> Iterator[Markdown]:
     """Give each utterance that the articles word differently."""
     for utterance in utterances(view.dossier):
+        if len(utterance.quotes) == 1:
+            continue
         said: dict[str, list[str]] = {}
         for quote in utterance.quotes:
             if quote.words:

@@ -65,7 +65,9 @@ def ties(dossier: Dossier) -> Ties:
     pairs: dict[Pair, list[Place]] = defaultdict(list)
     for article in dossier.said:
         for named in dossier.paragraphs_in(article):
-            present = sorted(ref for ref in named if ref.kind in KINDS)
+            if len(named) == 1:
+                continue
+            present = sorted([ref for ref in named if ref.kind in KINDS])
             for one, other in combinations(present, 2):
                 pairs[one, other].append(named[one])
     return pairs
