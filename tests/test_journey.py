@@ -201,6 +201,21 @@ def test_a_search_by_another_name_leads_to_the_page(words: str, path: str, reade
     expect(page.locator("h1")).to_be_visible()
 
 
+def test_what_is_chosen_stays_chosen_when_the_answer_comes_late(reader: Reader) -> None:
+    """As Material makes the list anew under whoever has gone on by key already."""
+    page = reader.go("about/")
+    page.keyboard.press("/")
+    page.keyboard.type("sunset")
+    way = page.locator(".md-search-result__item a", has_text="Search the texts for “sunset”")
+    expect(way).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(way).to_be_focused()
+    page.evaluate("document.querySelector('.md-search-result__list').innerHTML = ''")
+    expect(way).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"search/\?find=sunset$"))
+
+
 def test_a_search_for_words_of_an_article_finds_it(reader: Reader) -> None:
     """From the search in the header, which knows titles and names, to the paragraph, by keys."""
     page = reader.go("about/")

@@ -108,6 +108,9 @@ function completeResults(field, list) {
       nothing else is found, since Enter follows the link with the highest score. */
   const inTexts = made("", "", "", "in-texts");
   inTexts.querySelector("article").dataset.mdScore = -1;
+  const toTexts = inTexts.querySelector("a");
+  let isChosen = false;
+  document.addEventListener("focusin", ({ target }) => { isChosen = target === toTexts; });
 
   const putLast = (words) => {
     if (!words) return inTexts.remove();
@@ -115,8 +118,12 @@ function completeResults(field, list) {
     address.searchParams.set("find", words);
     const title = gettext("Search the texts for “{words}”", { words });
     if (inTexts.textContent !== title) inTexts.querySelector("h1").textContent = title;
-    inTexts.querySelector("a").href = address;
-    if (list.lastElementChild !== inTexts) list.append(inTexts);
+    toTexts.href = address;
+    if (list.lastElementChild !== inTexts) {
+      list.append(inTexts);
+      // Material makes the list anew when its answer comes, which may be after somebody chose.
+      if (isChosen && document.activeElement === document.body) toTexts.focus();
+    }
     return undefined;
   };
 
