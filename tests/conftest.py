@@ -14,7 +14,7 @@ from mirrored import LANGUAGE, mirrored_package
 from sites import ADDRESS, HARBOUR, ROOT, built, locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -28,16 +28,6 @@ hypothesis.settings.load_profile("untimed")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what cases give as expected")
-
-
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Let three processes share two processors, since each of them often waits.
-
-    For a server that has to be quiet for a while, a browser, a site that another one builds.
-    """
-    processors = yield
-    return processors + (processors + 1) // 2
 
 
 @pytest.fixture(scope="session")
