@@ -193,7 +193,7 @@ class _Once:
 
         def place(one: Place) -> Place:
             anchor = sys.intern(one.anchor)
-            return Place(article.ref.id, one.passage, anchor, one.words, one.annotation)
+            return Place(article.ref.id, one.passage, anchor, one.extent_number, one.span_number)
 
         text = self._texts.setdefault
         mentions = tuple(

@@ -60,20 +60,20 @@ class Place(Record, frozen=True):
     """Which passage of its body, from 0."""
     anchor: str
     """The paragraph's anchor, such as `p7`."""
-    words: int | None
-    """The `extent`, as a number."""
-    annotation: int
-    """The `span`, as a number."""
+    extent_number: int | None
+    """The `extent`, as `Span.number` gives it."""
+    span_number: int
+    """The `span`, likewise."""
 
     @property
     def extent(self) -> Span | None:
         """The words, as offsets in the released passage; None where the rights withhold them."""
-        return None if self.words is None else Span.of(self.words)
+        return None if self.extent_number is None else Span.of(self.extent_number)
 
     @property
     def span(self) -> Span:
         """The annotation, as offsets in the source file."""
-        return Span.of(self.annotation)
+        return Span.of(self.span_number)
 
 
 class Mention(Record, frozen=True):
@@ -82,7 +82,7 @@ class Mention(Record, frozen=True):
     entity: Ref
     place: Place
     number: int
-    """Tells it in its article from others that stand for the same."""
+    """From 1, among what has an anchor that begins alike in its article."""
     text: str | None
     """The words; None where the rights withhold them."""
     date: Edtf | None = None

@@ -201,8 +201,8 @@ def test_a_search_by_another_name_leads_to_the_page(words: str, path: str, reade
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_what_is_chosen_stays_chosen_when_the_answer_comes_late(reader: Reader) -> None:
-    """As Material makes the list anew under whoever has gone on by key already."""
+def on_the_way_to_the_texts(reader: Reader) -> tuple[Page, Locator]:
+    """Go by key from the search in the header, which finds nothing itself, to its last result."""
     page = reader.go("about/")
     page.keyboard.press("/")
     page.keyboard.type("sunset")
@@ -210,6 +210,12 @@ def test_what_is_chosen_stays_chosen_when_the_answer_comes_late(reader: Reader) 
     expect(way).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(way).to_be_focused()
+    return page, way
+
+
+def test_what_is_chosen_stays_chosen_when_the_answer_comes_late(reader: Reader) -> None:
+    """As Material makes the list anew under whoever has gone on by key already."""
+    page, way = on_the_way_to_the_texts(reader)
     page.evaluate("document.querySelector('.md-search-result__list').innerHTML = ''")
     expect(way).to_be_focused()
     page.keyboard.press("Enter")
@@ -218,13 +224,7 @@ def test_what_is_chosen_stays_chosen_when_the_answer_comes_late(reader: Reader) 
 
 def test_a_search_for_words_of_an_article_finds_it(reader: Reader) -> None:
     """From the search in the header, which knows titles and names, to the paragraph, by keys."""
-    page = reader.go("about/")
-    page.keyboard.press("/")
-    page.keyboard.type("sunset")
-    way = page.locator(".md-search-result__item a", has_text="Search the texts for “sunset”")
-    expect(way).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(way).to_be_focused()
+    page, _ = on_the_way_to_the_texts(reader)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"search/\?find=sunset$"))
     article = page.locator(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import math
 import random
 import shutil
 import threading
@@ -152,10 +154,13 @@ def editors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editors
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "315532800")
     monkeypatch.setattr("generator.plugin.Later", partial(Later, peace=0.0))
     monkeypatch.setattr("generator.site.preview.PEACE", 0.01)
+    thresholds = gc.get_threshold()
     editors = Editors(tmp_path / "edited")
     editors.serve()
     yield editors
     editors.close()
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
 
 
 @pytest.fixture
@@ -311,6 +316,22 @@ def test_whoever_asks_goes_before_what_nobody_asks_for(
         editors.plugin._later.wait()
     assert asked_for <= 4 + 2, "what had begun before the first was asked for"
     assert asked_for < len(rendered)
+
+
+def test_what_nobody_asks_for_is_left_off_between_two_pages(
+    editors: Editors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editors.everywhere(" spoke", " sang")
+    with editors.at_once(monkeypatch):
+        preview = editors.plugin._preview
+        assert preview.demand
+        wanted = iter([False, False, True])
+        preview.changed.add(*preview.demand.make_some(math.inf, lambda: next(wanted)))
+        assert len(preview.demand._making.done) == 2
+        assert preview.demand._waiting
+        preview.changed.add(*preview.demand.make_some(math.inf, lambda: False))
+        assert not preview.demand.is_behind
+    assert editors.look() == editors.clean()
 
 
 def test_a_site_is_made_anew_while_the_rest_of_an_edit_is_made(editors: Editors) -> None:

@@ -78,7 +78,7 @@ def _snippet_row(view: View, evidence: Sequence[Mention | Quote]) -> Markdown:
 def _sentence_key(view: View, mention: Mention) -> tuple[int, int]:
     place = mention.place
     if place.extent is None:
-        return place.passage, -1 - place.annotation
+        return place.passage, -1 - place.span_number
     return place.passage, sentence_of(view.dossier.passage(place), place.extent).start
 
 

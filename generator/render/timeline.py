@@ -200,7 +200,7 @@ def _order(dated: tuple[dates.Edtf, Entry]) -> tuple[object, ...]:
     """Order by period, then by date, events before what was said of them."""
     when, entry = dated
     if isinstance(entry, Quote):
-        return *_moment(when.text), (1, entry.place.article, entry.place.annotation)
+        return *_moment(when.text), (1, entry.place.article, entry.place.span_number)
     return *_moment(when.text), (0, entry.ref.id)
 
 

@@ -91,7 +91,7 @@ def _by_article(side: Side) -> dict[str, tuple[Said, ...]]:
     )
     for topic, several in records:
         for one in several:
-            found[one.place.article, topic, one.place.annotation].append(one)
+            found[one.place.article, topic, one.place.span_number].append(one)
     together: dict[str, list[Said]] = defaultdict(list)
     for (article, topic, _), group in found.items():
         together[article].append(Said(topic, tuple(group)))

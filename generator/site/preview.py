@@ -205,7 +205,7 @@ class Preview:
                     # All pages are there now whose anchors others may link to.
                     self._build(None)
                     return True
-                if self.changed.written or self.changed.removed:
+                if not is_wanted() and (self.changed.written or self.changed.removed):
                     pages = islice(filter(is_page, sorted(self.changed.written)), FEW)
                     self._build({*pages})
 
