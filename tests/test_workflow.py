@@ -57,7 +57,7 @@ def step_of(workflow: str, name: str) -> str:
 def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         if "uses:" in line:
-            assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+            assert re.search(r"uses: [\w-]+(/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -111,6 +111,19 @@ def test_what_can_write_runs_no_code_of_a_contributor() -> None:
     # And the token is not there while the program reads them.
     (reads,) = (one for one in compare["steps"] if "dossier diff" in one.get("run", ""))
     assert "GH_TOKEN" not in reads["env"]
+
+
+def test_no_site_is_built_from_what_a_pull_request_has_kept() -> None:
+    kept: dict[str, list[str]] = {}
+    for path in WORKFLOWS:
+        uses = [step.get("uses", "").partition("@")[0] for _, step in steps(read(path))]
+        kept[path.stem] = [one for one in uses if "actions/cache" in one]
+    assert kept == {
+        "comment": [],
+        "publish": ["actions/cache"],
+        "pull-request": ["actions/cache/restore"],
+    }
+    assert set(read(GITHUB / "workflows/publish.yml")["on"]) == {"push", "workflow_dispatch"}
 
 
 def test_only_the_job_that_publishes_may_publish() -> None:
