@@ -44,6 +44,16 @@ UPSERT = """
     RETURNING id
 """
 
+LEAST_USED = """
+    SELECT id FROM (
+        SELECT id, sum(size) OVER (ORDER BY used DESC, id DESC) AS filled FROM results
+    ) WHERE filled > ?
+"""
+"""What was not used for longest, beyond what the cache may hold."""
+
+LATELY = 3600.0
+"""Seconds for which it is not noted again that something is used."""
+
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 
@@ -154,15 +164,16 @@ class Cache:
     def _prune(self, db: sqlite3.Connection) -> None:
         now = time.time()
         with _transaction(db):
-            db.executemany(
-                "UPDATE results SET used = ? WHERE id = ?", [(now, id_) for id_ in self._used]
-            )
-            total = 0
-            dropped: list[tuple[int]] = []
-            for id_, size in db.execute("SELECT id, size FROM results ORDER BY used DESC, id DESC"):
-                total += size
-                if total > self._limit:
-                    dropped.append((id_,))
+            (total,) = db.execute("SELECT total(size) FROM results").fetchone()
+            is_full = total > self._limit
+            # To the second where something has to go; else what was used lately stays as it is.
+            before = now if is_full else now - LATELY
+            stale = {
+                id_ for (id_,) in db.execute("SELECT id FROM results WHERE used < ?", (before,))
+            }
+            used = [(now, id_) for id_ in self._used & stale]
+            db.executemany("UPDATE results SET used = ? WHERE id = ?", used)
+            dropped = db.execute(LEAST_USED, (self._limit,)).fetchall() if is_full else []
             for table in ("results", "contents"):
                 db.executemany(f"DELETE FROM {table} WHERE id = ?", dropped)  # noqa: S608
         self._used.clear()

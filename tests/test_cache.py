@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cache import FILE, MEGABYTE, Cache
+from generator.cache import FILE, LATELY, MEGABYTE, Cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,6 +109,23 @@ def test_what_was_not_used_for_longest_goes_first(folder: Path) -> None:
         keep(folder, {key: os.urandom(10_000)})
     assert kept(folder, "a", limit=35_000).keys() == {"a"}
     assert kept(folder, *"abcd").keys() == {"a", "c", "d"}
+
+
+def test_that_something_is_used_is_noted_no_more_than_once_in_a_while(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def noted() -> float:
+        with contextlib.closing(sqlite3.connect(folder / FILE)) as db:
+            (when,) = db.execute("SELECT used FROM results").fetchone()
+            return float(when)
+
+    begun = time.time()
+    keep(folder, {"a": b"1"})
+    first = noted()
+    for later, is_noted in ((LATELY / 2, False), (LATELY * 2, True)):
+        monkeypatch.setattr("time.time", lambda later=later: begun + later)
+        assert kept(folder, "a") == {"a": b"1"}
+        assert (noted() > first) == is_noted
 
 
 def test_the_file_does_not_grow_without_end(folder: Path) -> None:
