@@ -224,6 +224,10 @@ class Asked(Dossier):
         self._ask("found", name)
         return found
 
+    def once_for_all(self, find: Callable[[Dossier], V]) -> V:
+        """Give what a function finds in the dossier, and ask about the dossier as a whole."""
+        return self._ask_everything().once_for_all(find)
+
     def fragment(self, name: str, write: Callable[[Dossier], tuple[str, ...]]) -> tuple[str, ...]:
         """Give a part of a page; it is written only where it is not true any more."""
         answers = self._digests
@@ -239,8 +243,15 @@ class Asked(Dossier):
 
     @property
     def rests_on(self) -> bytes:
-        """The numbers of all that was asked, also where a part of a page rests on it."""
-        own = array("Q", self._digests.numbers.of(self.questions))
+        """The numbers of all that was asked, also where a part of a page rests on it.
+
+        Who asked about the dossier as a whole has asked all else with that.
+        """
+        numbers = self._digests.numbers
+        everything = array("Q", numbers.of((EVERYTHING,)))
+        if EVERYTHING in self.questions or everything[0] in self._behind:
+            return everything.tobytes()
+        own = array("Q", numbers.of(self.questions))
         return array("Q", {**dict.fromkeys(own), **self._behind}).tobytes()
 
     def article(self, id_: str) -> Article:

@@ -8,6 +8,7 @@ whoever makes them, and whenever.
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -264,14 +265,18 @@ def _do(task: Task, before: Made | None, asking: _Asking) -> Done:
 
 
 def _shares(tasks: Sequence[Task], number: int) -> list[list[int]]:
-    """Share tasks out so that the shares are alike in weight, the heaviest first."""
+    """Share tasks out so that the shares are alike in weight, the heaviest first.
+
+    What a task weighs is a guess, and of one that weighs little a bad one: no share holds more
+    tasks than there would be in each if they all weighed the same.
+    """
     weights = [task.weigh() for task in tasks]
     heaviest = sorted(range(len(tasks)), key=lambda n: (-weights[n], n))
-    goal = sum(weights) / number
+    goal, most = sum(weights) / number, math.ceil(len(tasks) / number)
     shares: list[list[int]] = []
     filled = goal
     for one in heaviest:
-        if filled >= goal:
+        if filled >= goal or len(shares[-1]) >= most:
             shares.append([])
             filled = 0
         shares[-1].append(one)

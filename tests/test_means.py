@@ -15,13 +15,14 @@ from sites import HARBOUR, ROOT
 from small_dossier import tree
 
 from generator import accounts, making, pipeline, urls
+from generator.asking import EVERYTHING, Answers, Asked
 from generator.cache import FILE, Cache
 from generator.checks import Entries, compare_articles, compare_entries
 from generator.checks.sources import Sources
 from generator.diagnostics import Diagnostic
 from generator.dossier import Article, Saying
 from generator.means import Means
-from generator.model import Kind
+from generator.model import Kind, Ref
 from generator.prose import Blocks
 from generator.render import figures, indexes, paging, quotations, timeline, utterances
 from generator.render.view import View
@@ -280,6 +281,32 @@ def test_an_edit_makes_anew_only_what_shows_it(
     assert "person:john-kerry" not in made
     assert "place:geneva" not in made
     assert "article:rferl-2016-08-26" not in made
+
+
+def test_whoever_asks_about_everything_has_asked_nothing_else(sources: Path) -> None:
+    linked = pipeline.produce(sources, SETTINGS, Means(memory={})).linked
+    assert linked
+    answers = Answers(linked.dossier, linked.editions)
+    everything = answers.numbers.of([EVERYTHING])
+    asked = Asked(linked.dossier, answers)
+    kerry = Ref(Kind.PERSON, "john-kerry")
+    asked.name(kerry)
+    assert asked.rests_on == answers.numbers.of([("name", *kerry)])
+    asked.fragment("all", lambda dossier: tuple(one.name for one in dossier.articles))
+    assert asked.rests_on == everything
+    looking = Asked(linked.dossier, answers)
+    assert looking.articles
+    looking.name(kerry)
+    assert looking.rests_on == everything
+
+
+def test_no_share_holds_most_of_the_tasks_however_little_they_are_thought_to_weigh() -> None:
+    weights = [1000] * 4 + [1] * 46
+    tasks = [making.Task(str(weight), lambda _: (), partial(int, weight)) for weight in weights]
+    dealt = making._shares(tasks, 40)
+    assert sorted(number for share in dealt for number in share) == list(range(50))
+    assert dealt[:4] == [[0], [1], [2], [3]], "the heaviest first"
+    assert max(map(len, dealt)) <= 2
 
 
 def test_an_article_may_be_called_what_a_part_of_a_page_is_called(

@@ -43,8 +43,9 @@ class PageTask:
 
 def page_tasks(dossier: Dossier, texts: Texts) -> Iterator[PageTask]:
     """Give the tasks that make all pages of a dossier's site, with an interface in one language."""
-    yield PageTask("home", lambda seen: [home_page(seen, texts)])
-    yield PageTask("articles", lambda seen: article_index(seen, texts))
+    articles = dossier.articles.__len__
+    yield PageTask("home", lambda seen: [home_page(seen, texts)], articles)
+    yield PageTask("articles", lambda seen: article_index(seen, texts), articles)
     for article in dossier.articles:
         yield _about(article.ref, texts, lambda: 40)
     for kind in (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.EVENT, Kind.FIGURE):
@@ -52,13 +53,12 @@ def page_tasks(dossier: Dossier, texts: Texts) -> Iterator[PageTask]:
         yield PageTask(kind.value, partial(_index, kind, texts), entries.__len__)
         for document in entries:
             yield _about(document.ref, texts, partial(_weigh, dossier, document.ref))
-    articles = dossier.articles.__len__
     yield PageTask("statements", lambda seen: statement_pages(seen, texts), articles)
     yield PageTask("timeline", lambda seen: timeline_pages(seen, texts), articles)
     yield PageTask("map", lambda seen: [map_page(seen, texts)], lambda: 40 * articles())
     yield PageTask("network", lambda seen: [network_page(seen, texts)], lambda: 40 * articles())
     yield PageTask("editorial", lambda seen: editorial_pages(seen, texts))
-    yield PageTask("redirects", lambda seen: redirect_pages(seen, texts))
+    yield PageTask("redirects", lambda seen: redirect_pages(seen, texts), articles)
     yield PageTask("data", lambda seen: [data_page(seen, texts)])
     yield PageTask("search", lambda seen: [search_page(seen, texts)])
 
