@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from zlib import crc32
 
 from generator.digests import digest
 from generator.dossier import Dossier
@@ -40,3 +41,22 @@ def kept_texts(
         return tuple(write(View(dossier, view.texts, view.page)))
 
     return view.dossier.fragment(f"{view.page} {name} {listed}", written)
+
+
+RUN = 6
+"""Of how many ids one ends a run: longer runs are fewer to ask about, and more to write anew."""
+
+
+def runs(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Cut a long list into runs, so that what comes or goes changes no run but its own.
+
+    It is the ids that tell where a run ends, and not their number (content-defined chunking).
+    """
+    run: list[str] = []
+    for id_ in ids:
+        run.append(id_)
+        if crc32(id_.encode()) % RUN == 0:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)

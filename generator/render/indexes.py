@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any, cast
@@ -25,7 +25,7 @@ from generator.model import (
 from generator.prose import Blocks, Markdown
 from generator.render import heads, paging, phrases, tables
 from generator.render.event_lists import unusual_status
-from generator.render.fragments import kept_texts
+from generator.render.fragments import kept_texts, runs
 from generator.render.in_a_line import kind_within
 from generator.render.order import by_entry
 from generator.render.view import Page, View, foreign, spaced, when
@@ -209,22 +209,31 @@ def _whereabouts(view: View, place: PlaceFields) -> Markdown:
 
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
     rows = [
-        list(map(Markdown, kept_texts(view, f"row of {id_}", (), partial(_cells, id_))))
-        for id_ in (article.ref.id for article in share)
+        cells
+        for run in runs(article.ref.id for article in share)
+        for cells in _rows(kept_texts(view, f"rows from {run[0]}", run, partial(_cells, run)))
     ]
     say = view.texts.gettext
     header = (say("Title"), say("Outlet"), say("Published"), say("Paragraphs"))
     return tables.index(Kind.ARTICLE, header, rows, ("", "", "", "right"))
 
 
-def _cells(id_: str, view: View) -> tuple[Markdown, ...]:
-    """Give the row of an article, whose paragraphs are counted."""
-    return (
-        view.entity(Ref(Kind.ARTICLE, id_)),
-        foreign(view.outlet(id_)),
-        when(view.texts, view.dossier.article(id_).fields.published),
-        prose.text(view.texts.number(_paragraphs(view, id_))),
-    )
+CELLS = 4
+"""Columns of the table of articles."""
+
+
+def _cells(ids: Iterable[str], view: View) -> Iterator[Markdown]:
+    """Give the cells of articles' rows, one row after another; paragraphs are counted."""
+    for id_ in ids:
+        yield view.entity(Ref(Kind.ARTICLE, id_))
+        yield foreign(view.outlet(id_))
+        yield when(view.texts, view.dossier.article(id_).fields.published)
+        yield prose.text(view.texts.number(_paragraphs(view, id_)))
+
+
+def _rows(cells: Sequence[str]) -> Iterator[list[Markdown]]:
+    for start in range(0, len(cells), CELLS):
+        yield list(map(Markdown, cells[start : start + CELLS]))
 
 
 def _paragraphs(view: View, article: str) -> int:

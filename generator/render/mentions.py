@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
 from generator import prose
-from generator.dossier import Companions, Mention, Quote
+from generator.dossier import Companions, Mention, Place, Quote
 from generator.evidence.counts import count_of
 from generator.model import Kind, Ref
 from generator.prose import Blocks, Markdown
-from generator.render.fragments import kept
-from generator.render.view import View, foreign, sentence_of, spaced
+from generator.render.fragments import kept, kept_texts, runs
+from generator.render.view import EVIDENCE_SHOWN, View, foreign, sentence_of, spaced
 from generator.texts import Texts
 
 
@@ -37,13 +37,18 @@ def mentions_in(texts: Texts, mentions: int, articles: int) -> str:
 
 def mention_groups(view: View, ref: Ref) -> Iterator[Blocks]:
     """Give every mention of an entity in its own sentence, article by article."""
-    dossier = view.dossier
-    for article in dict.fromkeys(one.place.article for one in dossier.mentions_of(ref)):
-        # Somebody whom everybody names has thousands of these, and an edit changes one of them.
-        yield from kept(view, f"in {article}", (), partial(_in_article, article, ref))
+    articles = dict.fromkeys(one.place.article for one in view.dossier.mentions_of(ref))
+    # Somebody whom everybody names has thousands of these, and an edit changes one of them.
+    for run in runs(articles):
+        yield from kept(view, f"in {run[0]}", run, partial(_in_articles, run, ref))
 
 
-def _in_article(article: str, ref: Ref, view: View) -> Iterator[Blocks]:
+def _in_articles(articles: Iterable[str], ref: Ref, view: View) -> Iterator[Blocks]:
+    for article in articles:
+        yield from _in_article(view, ref, article)
+
+
+def _in_article(view: View, ref: Ref, article: str) -> Iterator[Blocks]:
     """Give every mention of an entity in one article; many are shared out over several lists."""
     mentions = view.dossier.mentions_in(article, ref)
     rows = [
@@ -84,16 +89,7 @@ def _sentence_key(view: View, mention: Mention) -> tuple[int, int]:
 
 def companion_list(view: View, ranked: Companions, limit: int = 30) -> Blocks:
     """List the entities mentioned in the same paragraphs, each with those paragraphs."""
-    rows = [
-        spaced(
-            view.entity(other),
-            prose.text(
-                view.texts.ngettext("({count} paragraph)", "({count} paragraphs)", len(places))
-            ),
-            view.paragraphs(places),
-        )
-        for other, places in ranked[:limit]
-    ]
+    rows = [_companion(view, other, places) for other, places in ranked[:limit]]
     if not rows:
         return prose.NOTHING
     shown = (
@@ -111,3 +107,15 @@ def companion_list(view: View, ranked: Companions, limit: int = 30) -> Blocks:
         else prose.NOTHING
     )
     return prose.blocks(prose.section("div", ("companions",), prose.bullets(rows)), shown)
+
+
+def _companion(view: View, other: Ref, places: Sequence[Place]) -> Markdown:
+    """Give an entity, and paragraphs that name it; of many, the first stay the same."""
+    about = [str(len(places)), *(f"{one.article} {one.anchor}" for one in places[:EVIDENCE_SHOWN])]
+
+    def written(view: View) -> Iterator[Markdown]:
+        paragraphs = view.texts.ngettext("({count} paragraph)", "({count} paragraphs)", len(places))
+        yield spaced(view.entity(other), prose.text(paragraphs), view.paragraphs(places))
+
+    (row,) = kept_texts(view, f"with {other}", about, written)
+    return Markdown(row)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from generator import prose, urls
 from generator.dates import Edtf
@@ -13,7 +14,7 @@ from generator.dossier import Dossier, Quote, Saying
 from generator.evidence.wordings import Agreement, Segment, Utterance, align, utterance_of
 from generator.prose import Blocks, Markdown
 from generator.render import heads, paging, quotations
-from generator.render.fragments import kept
+from generator.render.fragments import kept, runs
 from generator.render.independence import independence
 from generator.render.order import by_entry
 from generator.render.originals import original
@@ -110,22 +111,39 @@ def _less_quoted(view: View, speakers: int) -> Blocks:
 
 def _days(view: View, share: Sequence[Utterance]) -> Iterator[Blocks]:
     """Give a section for each date on which something was said."""
-    for date, said in groupby(share, key=lambda utterance: utterance.date):
-        title = view.texts.date(date) if date else view.texts.gettext("Undated")
-        yield prose.heading(2, prose.text(title), id=_day_anchor(date))
-        if date is None:
+    days = {
+        str(date): Day(date, [tuple(quote.saying for quote in one.quotes) for one in said])
+        for date, said in groupby(share, key=lambda utterance: utterance.date)
+    }
+    for run in runs(days):
+        some = [days[one] for one in run]
+        about = [" ".join(chain(*wordings)) for day in some for wordings in day.utterances]
+        yield from kept(view, f"from {run[0]}", [*run, *about], partial(_sections, some))
+
+
+class Day(NamedTuple):
+    """What was said on one date."""
+
+    date: Edtf | None
+    utterances: Sequence[Sequence[Saying]]
+    """Each by its wordings."""
+
+
+def _sections(days: Sequence[Day], view: View) -> Iterator[Blocks]:
+    for day in days:
+        title = view.texts.date(day.date) if day.date else view.texts.gettext("Undated")
+        yield prose.heading(2, prose.text(title), id=_day_anchor(day.date))
+        if day.date is None:
             yield prose.paragraph(prose.text(view.texts.gettext(UNDATED)), classes=("aside",))
-        wordings = [tuple(quote.saying for quote in utterance.quotes) for utterance in said]
-        about = [" ".join(chain.from_iterable(one)) for one in wordings]
-        yield from kept(view, str(date), about, partial(_said, wordings, date))
+        yield from _said(view, day)
 
 
-def _said(wordings: Sequence[Sequence[Saying]], date: Edtf | None, view: View) -> Iterator[Blocks]:
-    """Give the utterances of one date, each by its wordings; what has but one is listed."""
-    said = [utterance_of([view.dossier.quote(one) for one in quotes]) for quotes in wordings]
+def _said(view: View, day: Day) -> Iterator[Blocks]:
+    """Give the utterances of one date; what has but one wording is listed."""
+    said = [utterance_of([view.dossier.quote(one) for one in quotes]) for quotes in day.utterances]
     for alone, together in groupby(said, key=lambda utterance: len(utterance.quotes) == 1):
         if alone:
-            rows = [_row(view, utterance.quotes[0], date) for utterance in together]
+            rows = [_row(view, utterance.quotes[0], day.date) for utterance in together]
             yield prose.section("div", ("statements",), prose.bullets(rows))
         else:
             for utterance in together:
