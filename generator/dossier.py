@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from generator.dates import Edtf
 from generator.model import ArticleFields, Document, Fields, Kind, Passage, Qualifier, Ref
@@ -227,6 +227,10 @@ class Dossier:
             self._found[find] = find(self)
         return cast(V, self._found[find])
 
+    def once_for_all(self, find: Callable[[Dossier], V]) -> V:
+        """Give what a function finds in this dossier as a whole; it is asked once."""
+        return self.once(find)
+
     def fragment(self, name: str, write: Callable[[Dossier], tuple[str, ...]]) -> tuple[str, ...]:
         """Write a part of a page that changes less often than the page.
 
@@ -259,15 +263,16 @@ class Dossier:
 
     def mentions_of(self, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity."""
-        return self._gathered("mentions", ref)
+        return self._mentions_of.get(ref, ())
 
     def mentions_in(self, article: str, ref: Ref) -> tuple[Mention, ...]:
         """Give every mention of an entity in one article."""
-        return self._sorted_out(article).mentions.get(ref, ())
+        said = self.said.get(article, NOTHING)
+        return tuple(mention for mention in said.mentions if mention.entity == ref)
 
     def quotes_by(self, ref: Ref) -> tuple[Quote, ...]:
         """Give every quotation of a speaker."""
-        return self._gathered("quotes", ref)
+        return self._quotes_by.get(ref, ())
 
     def quote(self, saying: Saying) -> Quote:
         """Give the quotation of that identity."""
@@ -279,7 +284,7 @@ class Dossier:
 
     def values_of(self, ref: Ref) -> tuple[Value, ...]:
         """Give every reported value of a figure."""
-        return self._gathered("values", ref)
+        return self._values_of.get(ref, ())
 
     def articles_naming(self, ref: Ref) -> tuple[str, ...]:
         """Give the ids of the articles that mention or quote an entity, in order."""
@@ -294,15 +299,15 @@ class Dossier:
         for article in self.articles_naming(ref):
             for paragraph in self.paragraphs_in(article):
                 if ref in paragraph:
-                    for other, place in paragraph.items():
-                        if other != ref:
-                            together[other].append(place)
+                    for one, place in paragraph.items():
+                        together[one].append(place)
+        together.pop(ref, None)
         ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         return tuple((other, tuple(places)) for other, places in ranked)
 
     def paragraphs_in(self, article: str) -> tuple[Mapping[Ref, Place], ...]:
         """Give whom each paragraph of an article mentions or quotes; others are left out."""
-        return self._sorted_out(article).paragraphs
+        return self._paragraphs(article)
 
     def reports_in(self, article: str) -> Mapping[Span, tuple[Report, ...]]:
         """Give what an article's annotations say, by where each stands in the source file."""
@@ -365,51 +370,38 @@ class Dossier:
         )
 
     @cached_property
-    def _sorted_out(self) -> Callable[[str], _SortedOut]:
+    def _mentions_of(self) -> Mapping[Ref, tuple[Mention, ...]]:
+        return _grouped((mention.entity, mention) for mention in self.mentions)
+
+    @cached_property
+    def _quotes_by(self) -> Mapping[Ref, tuple[Quote, ...]]:
+        return _grouped((quote.speaker, quote) for quote in self.quotes)
+
+    @cached_property
+    def _values_of(self) -> Mapping[Ref, tuple[Value, ...]]:
+        return _grouped((value.figure, value) for value in self.values)
+
+    @cached_property
+    def _paragraphs(self) -> Callable[[str], tuple[Mapping[Ref, Place], ...]]:
         # Bound to this dossier, and gone with it.
-        return cache(lambda article: _SortedOut(self.said.get(article, NOTHING)))
-
-    @cached_property
-    def _gathered(self) -> Callable[[str, Ref], tuple[Any, ...]]:
-        def gathered(what: str, ref: Ref) -> tuple[Any, ...]:
-            return tuple(
-                one
-                for article in self.articles_naming(ref)
-                for one in getattr(self._sorted_out(article), what).get(ref, ())
-            )
-
-        return cache(gathered)
+        return cache(lambda article: _paragraphs_of(self.said.get(article, NOTHING)))
 
 
-class _SortedOut:
-    """What one article says, sorted by what it is about."""
-
-    def __init__(self, said: Said) -> None:
-        self._said = said
-
-    @cached_property
-    def mentions(self) -> Mapping[Ref, tuple[Mention, ...]]:
-        return _grouped((mention.entity, mention) for mention in self._said.mentions)
-
-    @cached_property
-    def quotes(self) -> Mapping[Ref, tuple[Quote, ...]]:
-        return _grouped((quote.speaker, quote) for quote in self._said.quotes)
-
-    @cached_property
-    def values(self) -> Mapping[Ref, tuple[Value, ...]]:
-        return _grouped((value.figure, value) for value in self._said.values)
-
-    @cached_property
-    def paragraphs(self) -> tuple[Mapping[Ref, Place], ...]:
-        """For each paragraph, in order, those whom it mentions or quotes."""
-        present = [(mention.place, mention.entity) for mention in self._said.mentions]
-        if self._said.quotes:
-            present += [(quote.place, quote.speaker) for quote in self._said.quotes]
-            present.sort(key=lambda pair: pair[0].passage)
-        paragraphs: dict[str, dict[Ref, Place]] = {}
-        for place, ref in present:
-            paragraphs.setdefault(place.anchor, {}).setdefault(ref, place)
-        return tuple(paragraphs.values())
+def _paragraphs_of(said: Said) -> tuple[Mapping[Ref, Place], ...]:
+    """Give for each paragraph, in order, those whom it mentions or quotes."""
+    present = [(mention.place, mention.entity) for mention in said.mentions]
+    if said.quotes:
+        present += [(quote.place, quote.speaker) for quote in said.quotes]
+        present.sort(key=lambda pair: pair[0].passage)
+    paragraphs: dict[str, dict[Ref, Place]] = {}
+    anchor, paragraph = "", dict[Ref, Place]()
+    for place, ref in present:
+        if place.anchor != anchor:
+            anchor = place.anchor
+            paragraph = paragraphs.setdefault(anchor, {})
+        if ref not in paragraph:
+            paragraph[ref] = place
+    return tuple(paragraphs.values())
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
@@ -428,10 +420,16 @@ def once_per_dossier(find: Callable[[Dossier], V]) -> Callable[[Dossier], V]:
     return lambda dossier: dossier.once(find)
 
 
+def once_for_all(find: Callable[[Dossier], V]) -> Callable[[Dossier], V]:
+    """Let what many pages ask for in turn be found once, where it is another with any change."""
+    return lambda dossier: dossier.once_for_all(find)
+
+
 FINDERS: dict[str, Callable[[Dossier], object]] = {}
 """Every function that is asked once for a dossier, by its name."""
 
 
+@cache
 def finder_name(find: Callable[[Dossier], object]) -> str:
     """Give the name of such a function, the same in every process."""
     return f"{find.__module__}.{find.__qualname__}"

@@ -7,6 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_dossier import small_dossier
 
 from generator.exports.names import SHARES, folded, share_of
@@ -82,3 +84,9 @@ def test_a_name_leads_to_the_page_where_the_site_has_it(
     files = produce(sources, Settings(use_directory_urls=folders)).files
     known = json.loads(files[f"assets/dossier/names/{share_of('ann')}.json"])
     assert [known["entries"][place]["page"] for place in known["names"]["ann lee"]] == [page]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_name_in_ascii_is_folded_as_any_other(name: str) -> None:
+    # A letter of another alphabet behind it leads the longer way.
+    assert folded(f"{name} ß") == f"{folded(name)} ß".strip()

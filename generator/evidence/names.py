@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import cast
 
 from generator.dates import Edtf
@@ -66,17 +67,19 @@ def forms(dossier: Dossier, ref: Ref) -> Forms:
     counts: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
     shown: dict[tuple[bool, str], tuple[str, Mention]] = {}
     withheld = 0
-    for mention in dossier.mentions_of(ref):
-        if mention.text is None:
-            withheld += 1
-            continue
-        text = form(mention.text)
-        if not text:
-            continue
-        named = is_name(text) or text.casefold() in own
-        key = (named, text if named else text.casefold())
-        counts[key][dossier.article(mention.place.article).fields.publisher] += 1
-        shown.setdefault(key, (text, mention))
+    for article, mentions in groupby(dossier.mentions_of(ref), key=_article_of):
+        outlet = dossier.article(article).fields.publisher
+        for mention in mentions:
+            if mention.text is None:
+                withheld += 1
+                continue
+            text = form(mention.text)
+            if not text:
+                continue
+            named = is_name(text) or text.casefold() in own
+            key = (named, text if named else text.casefold())
+            counts[key][outlet] += 1
+            shown.setdefault(key, (text, mention))
     for named, text in list(counts):
         # "Rebels" at the beginning of a sentence is "rebels", if the word stands elsewhere too.
         plain = (False, text.casefold())
@@ -113,6 +116,7 @@ def out_of_date(dossier: Dossier, org: Ref) -> Iterator[OutOfDate]:
             yield OutOfDate(mention, name, began, too_early=True)
 
 
+@lru_cache(maxsize=65_536)
 def form(words: str) -> str:
     """Give the form of a mention's words."""
     text = _POSSESSIVE.sub("", " ".join(words.split()).strip(_AROUND))
@@ -146,6 +150,10 @@ def _is_capital(word: str) -> bool:
     return any(one.isupper() or one.istitle() for one in word) or not any(
         one.islower() for one in word
     )
+
+
+def _article_of(mention: Mention) -> str:
+    return mention.place.article
 
 
 def _form(text: str, first: Mention, by_outlet: Mapping[str, int]) -> Form:

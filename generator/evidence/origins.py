@@ -30,6 +30,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import cast
 
 from generator.dossier import Article, Dossier, Mention, Quote, Value, once_per_dossier
@@ -86,7 +87,7 @@ class Group:
         return (self.head, *self.others)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """What one article stands on, and how."""
 
@@ -99,7 +100,7 @@ class Standing:
     inherited: frozenset[str] = frozenset()
     """What those articles stand on."""
 
-    @property
+    @cached_property
     def all(self) -> frozenset[str]:
         """Every outlet and agency, whatever the way."""
         return self.publishers | self.agencies | self.via | self.inherited
@@ -172,9 +173,10 @@ def origins_of(dossier: Dossier, reports: Iterable[Report]) -> Origins:
         via = None if isinstance(report, Mention) else report.via
         carriers[report.place.article].add(via.id if via else None)
     standings: dict[str, Standing] = {}
+    by_themselves = _standings(dossier)
     for id_ in sorted(carriers, key=dossier.numbers.__getitem__):
         via_ids = carriers[id_]
-        own = _standings(dossier)[id_] if None in via_ids else Standing()
+        own = by_themselves[id_] if None in via_ids else Standing()
         houses = frozenset(house for via in via_ids if via for house in _house(dossier, via))
         standings[id_] = replace(own, via=houses) if houses else own
     return _grouped(standings)
@@ -242,10 +244,13 @@ def _grouped(standings: Mapping[str, Standing]) -> Origins:
     heads.sort(key=order.__getitem__)
     head_on = {outlet: head for head in reversed(heads) for outlet in on[head]}
     others: dict[str, list[str]] = {head: [] for head in heads}
+    first: dict[frozenset[str], str] = {}
     for article, outlets in on.items():
         if article not in others:
-            shared = {head_on[outlet] for outlet in outlets if outlet in head_on}
-            others[min(shared, key=order.__getitem__)].append(article)
+            if outlets not in first:
+                shared = {head_on[outlet] for outlet in outlets if outlet in head_on}
+                first[outlets] = min(shared, key=order.__getitem__)
+            others[first[outlets]].append(article)
     return Origins(tuple(Group(head, tuple(others[head])) for head in heads), standings)
 
 

@@ -19,15 +19,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cached_property
 from itertools import pairwise
 
 from generator.dates import Edtf
-from generator.dossier import Dossier, Quote
+from generator.dossier import Dossier, Quote, once_for_all
 from generator.model import Ref
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody said once, in every wording that the articles give."""
 
@@ -36,12 +35,8 @@ class Utterance:
     """The editors' name for it; None where there is one quotation alone."""
     quotes: tuple[Quote, ...]
     """In the order of the articles."""
-
-    @cached_property
-    def date(self) -> Edtf | None:
-        """When it was said: the earliest date that is given; None where none is."""
-        given = [quote.date for quote in self.quotes if quote.date]
-        return min(given, key=Edtf.sort_key, default=None)
+    date: Edtf | None
+    """When it was said: the earliest date that is given; None where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +101,7 @@ class Alignment:
         return tuple(Segment(agreement, _texts(columns)) for agreement, columns in runs)
 
 
+@once_for_all
 def utterances(dossier: Dossier) -> tuple[Utterance, ...]:
     """Give all that is quoted, by the date on which it was said.
 
@@ -119,7 +115,9 @@ def utterances(dossier: Dossier) -> tuple[Utterance, ...]:
 
 def utterance_of(quotes: Sequence[Quote]) -> Utterance:
     """Give the utterance of which quotations are the wordings, in the order of the articles."""
-    return Utterance(quotes[0].speaker, quotes[0].statement, tuple(quotes))
+    given = [quote.date for quote in quotes if quote.date]
+    date = min(given, key=Edtf.sort_key, default=None)
+    return Utterance(quotes[0].speaker, quotes[0].statement, tuple(quotes), date)
 
 
 def _by_date(utterance: Utterance) -> tuple[object, ...]:

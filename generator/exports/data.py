@@ -167,15 +167,17 @@ def _place(dossier: Dossier, place: Place) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:
     """Turn a front-matter record into JSON values; what is not given is null."""
+    if value is None or type(value) is str:  # Most are.
+        return value
     match value:
+        case tuple():
+            return [_plain(item) for item in value]
         case Edtf():
             return value.text
         case Decimal():
             return _number(value)
         case StrEnum():
             return value.value
-        case tuple():
-            return [_plain(item) for item in value]
         case _:
             record: Any = type(value)
             names = _names(record)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -94,8 +95,13 @@ def share_of(word: str, letters: int = LETTERS) -> int:
         word: The word.
         letters: How many of its letters choose the file.
     """
+    return _share_of(word[:letters])
+
+
+@lru_cache(maxsize=65_536)
+def _share_of(beginning: str) -> int:
     number = 0
-    for letter in word[:letters]:
+    for letter in beginning:
         number = (31 * number + ord(letter)) % SHARES
     return number
 
@@ -123,6 +129,8 @@ def folded(name: str) -> str:
 
     `dossier.js` does the same to what is typed.
     """
+    if name.isascii():
+        return " ".join(name.lower().translate(_FOLDED).split())
     kept = []
     for character in unicodedata.normalize("NFKD", name):
         category = unicodedata.category(character)
@@ -131,6 +139,14 @@ def folded(name: str) -> str:
         elif category == "Pd" or character.isspace():
             kept.append(" ")
     return " ".join("".join(kept).split())
+
+
+_FOLDED = {
+    code: " " if chr(code) == "-" else ""
+    for code in range(128)
+    if not chr(code).isalnum() and not chr(code).isspace()
+}
+"""What becomes of the signs of ASCII; most names have nothing else that is folded."""
 
 
 def _names(document: Document[Fields]) -> Iterator[tuple[bool, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby, pairwise
 from typing import cast
 
@@ -91,9 +91,19 @@ def _page(view: View, number: int, pages: int, form: Blocks, content: Sequence[B
 
 def _shares(dossier: Dossier) -> Iterator[Share]:
     """Give the entries month by month; each begins a new one in which something begins."""
-    ordered = sorted(_entries(dossier), key=_order)
-    for (_, period), of_period in groupby(ordered, key=lambda dated: _moment(dated[0].text)[0]):
-        entries = [_identity(entry) for _, entry in of_period]
+    # Many entries have the same date, and a date is put in order once.
+    dated: dict[str, list[Entry]] = {}
+    moments: dict[str, Moments] = {}
+    for when, entry in _entries(dossier):
+        if when.text not in dated:
+            dated[when.text] = []
+            moments[when.text] = _moments(when)
+        dated[when.text].append(entry)
+    ordered = sorted(dated, key=moments.__getitem__)
+    for (_, period), of_period in groupby(ordered, key=lambda text: moments[text][0]):
+        entries = [
+            _identity(one) for text in of_period for one in sorted(dated[text], key=_on_one_date)
+        ]
         for start in range(0, len(entries), SHARE):
             yield Share(period, start == 0, tuple(entries[start : start + SHARE]))
 
@@ -193,22 +203,22 @@ def _entries(dossier: Dossier) -> Iterator[tuple[dates.Edtf, Entry]]:
 def _events(dossier: Dossier) -> list[Document[EventFields]]:
     """Give all events, in the order of the list."""
     events = [cast("Document[EventFields]", one) for one in dossier.of_kind(Kind.EVENT)]
-    return sorted(events, key=lambda event: _order((event.fields.date, event)))
+    return sorted(events, key=lambda event: (_moments(event.fields.date), event.ref.id))
 
 
-def _order(dated: tuple[dates.Edtf, Entry]) -> tuple[object, ...]:
-    """Order by period, then by date, events before what was said of them."""
-    when, entry = dated
+def _on_one_date(entry: Entry) -> tuple[object, ...]:
+    """Order what has the same date: events before what was said of them."""
     if isinstance(entry, Quote):
-        return *_moment(when.text), (1, entry.place.article, entry.place.span_number)
-    return *_moment(when.text), (0, entry.ref.id)
+        return 1, entry.place.article, entry.place.span_number
+    return 0, entry.ref.id
 
 
-@lru_cache(maxsize=65_536)
-def _moment(when: str) -> tuple[tuple[date, str], tuple[date, date, str]]:
-    """Give the period of a date, and its place in order: many entries have the same date."""
-    parsed = dates.Edtf.parse(when)
-    return _period(parsed), parsed.sort_key()
+Moments = tuple[tuple[date, str], tuple[date, date, str]]
+"""The period under which a date stands, and its place there."""
+
+
+def _moments(when: dates.Edtf) -> Moments:
+    return _period(when), when.sort_key()
 
 
 def _period(when: dates.Edtf) -> tuple[date, str]:
