@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from anyascii import anyascii
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.model import Document, Fields, Kind, OrgFields, PersonFields, PlaceFields
+from generator.model import Document, Fields, Kind, OrgFields, PersonFields, PlaceFields, Ref
 
 ALIKE = 0.87
 """The least likeness of two names: one letter in eight may be another."""
@@ -55,30 +56,38 @@ def _same_elsewhere(entries: Iterable[Document[Fields]]) -> Iterator[tuple[Pair,
 
 def _alike(entries: Iterable[Document[Fields]]) -> Iterator[tuple[Pair, Diagnostic]]:
     """Compare names that have a word in common, or whose words begin with the same letters."""
-    together: dict[str, list[tuple[str, Document[Fields]]]] = defaultdict(list)
-    for document in sorted(entries, key=lambda one: one.ref):
+    together: dict[str, dict[Ref, str]] = defaultdict(dict)
+    by_ref = {document.ref: document for document in sorted(entries, key=lambda one: one.ref)}
+    for ref, document in by_ref.items():
         name = _folded(document.name)
         words = name.split()
-        for key in {*words, "".join(word[0] for word in words) + "."}:
-            together[key].append((name, document))
+        if len(name) >= SHORTEST:
+            for key in {*words, "".join(word[0] for word in words) + "."}:
+                together[key][ref] = name
     seen: set[Pair] = set()
-    for key, group in sorted(together.items()):
-        if len(group) > COMMONEST and not key.endswith("."):
+    for key, names in sorted(together.items()):
+        if len(names) > COMMONEST and not key.endswith("."):
             continue
-        for number, (name, document) in enumerate(group):
-            for other_name, other in group[:number]:
-                pair = _pair(document, other)
-                if pair not in seen and _is_alike(name, other_name):
-                    seen.add(pair)
-                    message = f"'{document.name}' is nearly '{other.name}' of {other.path}"
-                    if not _are_known_as_two(document, other):
-                        yield pair, _finding(document, "name", message)
+        for ref, other_ref in _pairs_alike(names):
+            document, other = by_ref[ref], by_ref[other_ref]
+            pair = _pair(document, other)
+            if pair not in seen:
+                seen.add(pair)
+                message = f"'{document.name}' is nearly '{other.name}' of {other.path}"
+                if not _are_known_as_two(document, other):
+                    yield pair, _finding(document, "name", message)
 
 
-def _is_alike(one: str, other: str) -> bool:
-    if one == other or min(len(one), len(other)) < SHORTEST or _digits(one) != _digits(other):
-        return False
-    return DamerauLevenshtein.normalized_similarity(one, other, score_cutoff=ALIKE) > 0
+def _pairs_alike(names: Mapping[Ref, str]) -> Iterator[tuple[Ref, Ref]]:
+    """Give each two of which the names are nearly the same, and not quite."""
+    before: dict[Ref, str] = {}
+    for ref, name in names.items():
+        for other_name, _, other in process.extract_iter(
+            name, before, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE
+        ):
+            if name != other_name and _digits(name) == _digits(other_name):
+                yield ref, other
+        before[ref] = name
 
 
 def _digits(name: str) -> list[str]:
