@@ -25,6 +25,7 @@ from generator.cli_review import FORMATS, checked, diff, formatted, rules
 from generator.cli_suggest import suggest
 from generator.clusters import is_address
 from generator.generate import Outcome
+from generator.memory import leave_at_the_end
 from generator.settings import Settings, SettingsError, read_settings
 from generator.timings import watched
 from generator.write import WriteReport
@@ -213,6 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code. No error reaches the caller, and no traceback the user.
     """
+    leave_at_the_end()
     for stream in (sys.stdout, sys.stderr):
         # A path or a name may hold what a terminal's encoding lacks.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import gc
@@ -58,6 +59,12 @@ def collect() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def leave_at_the_end() -> None:
+    """Let a process end without a last look for garbage: the system takes back what it holds."""
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
 def hand_back() -> None:

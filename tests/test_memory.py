@@ -121,3 +121,17 @@ def test_large_blocks_go_back_to_the_system() -> None:
 def test_elsewhere_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
     hand_back()
+
+
+ENDED = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count() > 1000))  # What is registered first runs last.
+from generator.cli import main
+for _ in range(2):
+    main(["--version"])
+"""
+
+
+def test_a_process_that_ends_leaves_what_it_holds_to_the_system() -> None:
+    said = subprocess.run([sys.executable, "-c", ENDED], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines()[-1] == "True"

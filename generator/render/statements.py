@@ -116,9 +116,9 @@ def _days(view: View, share: Sequence[Utterance]) -> Iterator[Blocks]:
         for date, said in groupby(share, key=lambda utterance: utterance.date)
     }
     for run in runs(days):
+        about = [piece for one in run for piece in (one, *_named(days[one]))]
         some = [days[one] for one in run]
-        about = [" ".join(chain(*wordings)) for day in some for wordings in day.utterances]
-        yield from kept(view, f"from {run[0]}", [*run, *about], partial(_sections, some))
+        yield from kept(view, f"from {run[0]}", about, partial(_sections, some))
 
 
 class Day(NamedTuple):
@@ -127,6 +127,10 @@ class Day(NamedTuple):
     date: Edtf | None
     utterances: Sequence[Sequence[Saying]]
     """Each by its wordings."""
+
+
+def _named(day: Day) -> Iterator[str]:
+    return (" ".join(chain(*wordings)) for wordings in day.utterances)
 
 
 def _sections(days: Sequence[Day], view: View) -> Iterator[Blocks]:
