@@ -417,7 +417,7 @@ class Answers:
 
     def _evidence(self, kind: str, id_: str) -> bytes:
         naming = self._dossier.articles_naming(_ref(kind, id_))
-        return digest(*(self._editions[Ref(Kind.ARTICLE, article)] for article in naming))
+        return b"".join(map(self._editions_of_articles.__getitem__, naming))
 
     def _beside(self, article: str) -> bytes:
         if Ref(Kind.ARTICLE, article) not in self._dossier.documents:
@@ -432,6 +432,10 @@ class Answers:
         if key:
             found = found.get(key[0] if len(key) == 1 else key)
         return digest(encode_in_order(found))
+
+    @cached_property
+    def _editions_of_articles(self) -> Mapping[str, bytes]:
+        return {one.ref.id: self._editions[one.ref] for one in self._dossier.articles}
 
     @cached_property
     def _everything(self) -> bytes:
