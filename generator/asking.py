@@ -224,9 +224,9 @@ class Asked(Dossier):
         self._ask("found", name)
         return found
 
-    def once_for_all(self, find: Callable[[Dossier], V]) -> V:
+    def once_as_a_whole(self, find: Callable[[Dossier], V]) -> V:
         """Give what a function finds in the dossier, and ask about the dossier as a whole."""
-        return self._ask_everything().once_for_all(find)
+        return self._ask_everything().once_as_a_whole(find)
 
     def fragment(self, name: str, write: Callable[[Dossier], tuple[str, ...]]) -> tuple[str, ...]:
         """Give a part of a page; it is written only where it is not true any more."""

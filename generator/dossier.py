@@ -227,7 +227,7 @@ class Dossier:
             self._found[find] = find(self)
         return cast(V, self._found[find])
 
-    def once_for_all(self, find: Callable[[Dossier], V]) -> V:
+    def once_as_a_whole(self, find: Callable[[Dossier], V]) -> V:
         """Give what a function finds in this dossier as a whole; it is asked once."""
         return self.once(find)
 
@@ -420,9 +420,12 @@ def once_per_dossier(find: Callable[[Dossier], V]) -> Callable[[Dossier], V]:
     return lambda dossier: dossier.once(find)
 
 
-def once_for_all(find: Callable[[Dossier], V]) -> Callable[[Dossier], V]:
-    """Let what many pages ask for in turn be found once, where it is another with any change."""
-    return lambda dossier: dossier.once_for_all(find)
+def once_as_a_whole(find: Callable[[Dossier], V]) -> Callable[[Dossier], V]:
+    """Let something be found once for a dossier that may be another after any change of it.
+
+    Who asks for it asks about the dossier as a whole; what it is need not be compared.
+    """
+    return lambda dossier: dossier.once_as_a_whole(find)
 
 
 FINDERS: dict[str, Callable[[Dossier], object]] = {}

@@ -63,7 +63,7 @@ def collect() -> None:
 
 def leave_at_the_end() -> None:
     """Let a process end without a last look for garbage: the system takes back what it holds."""
-    atexit.unregister(gc.freeze)
+    atexit.unregister(gc.freeze)  # Once is enough, however many commands a process runs.
     atexit.register(gc.freeze)
 
 

@@ -22,7 +22,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from generator.dates import Edtf
-from generator.dossier import Dossier, Quote, once_for_all
+from generator.dossier import Dossier, Quote, once_as_a_whole
 from generator.model import Ref
 
 
@@ -101,7 +101,7 @@ class Alignment:
         return tuple(Segment(agreement, _texts(columns)) for agreement, columns in runs)
 
 
-@once_for_all
+@once_as_a_whole
 def utterances(dossier: Dossier) -> tuple[Utterance, ...]:
     """Give all that is quoted, by the date on which it was said.
 

@@ -95,13 +95,8 @@ def share_of(word: str, letters: int = LETTERS) -> int:
         word: The word.
         letters: How many of its letters choose the file.
     """
-    return _share_of(word[:letters])
-
-
-@lru_cache(maxsize=65_536)
-def _share_of(beginning: str) -> int:
     number = 0
-    for letter in beginning:
+    for letter in word[:letters]:
         number = (31 * number + ord(letter)) % SHARES
     return number
 
@@ -129,24 +124,16 @@ def folded(name: str) -> str:
 
     `dossier.js` does the same to what is typed.
     """
-    if name.isascii():
-        return " ".join(name.lower().translate(_FOLDED).split())
-    kept = []
-    for character in unicodedata.normalize("NFKD", name):
-        category = unicodedata.category(character)
-        if category[0] in "LN":
-            kept.append(character.lower())
-        elif category == "Pd" or character.isspace():
-            kept.append(" ")
-    return " ".join("".join(kept).split())
+    kept = "".join(map(_folded, unicodedata.normalize("NFKD", name)))
+    return " ".join(kept.split())
 
 
-_FOLDED = {
-    code: " " if chr(code) == "-" else ""
-    for code in range(128)
-    if not chr(code).isalnum() and not chr(code).isspace()
-}
-"""What becomes of the signs of ASCII; most names have nothing else that is folded."""
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] in "LN":
+        return character.lower()
+    return " " if category == "Pd" or character.isspace() else ""
 
 
 def _names(document: Document[Fields]) -> Iterator[tuple[bool, str]]:

@@ -208,18 +208,16 @@ def _whereabouts(view: View, place: PlaceFields) -> Markdown:
 
 
 def _article_table(view: View, share: Sequence[Article]) -> Blocks:
-    rows = [
-        cells
-        for run in runs(article.ref.id for article in share)
-        for cells in _rows(kept_texts(view, f"rows from {run[0]}", run, partial(_cells, run)))
-    ]
     say = view.texts.gettext
     header = (say("Title"), say("Outlet"), say("Published"), say("Paragraphs"))
+    cells = [
+        Markdown(cell)
+        for run in runs(article.ref.id for article in share)
+        for cell in kept_texts(view, f"rows from {run[0]}", run, partial(_cells, run))
+    ]
+    width = len(header)
+    rows = [cells[start : start + width] for start in range(0, len(cells), width)]
     return tables.index(Kind.ARTICLE, header, rows, ("", "", "", "right"))
-
-
-CELLS = 4
-"""Columns of the table of articles."""
 
 
 def _cells(ids: Iterable[str], view: View) -> Iterator[Markdown]:
@@ -229,11 +227,6 @@ def _cells(ids: Iterable[str], view: View) -> Iterator[Markdown]:
         yield foreign(view.outlet(id_))
         yield when(view.texts, view.dossier.article(id_).fields.published)
         yield prose.text(view.texts.number(_paragraphs(view, id_)))
-
-
-def _rows(cells: Sequence[str]) -> Iterator[list[Markdown]]:
-    for start in range(0, len(cells), CELLS):
-        yield list(map(Markdown, cells[start : start + CELLS]))
 
 
 def _paragraphs(view: View, article: str) -> int:

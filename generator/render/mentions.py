@@ -110,7 +110,7 @@ def companion_list(view: View, ranked: Companions, limit: int = 30) -> Blocks:
 
 
 def _companion(view: View, other: Ref, places: Sequence[Place]) -> Markdown:
-    """Give an entity, and paragraphs that name it; of many, the first stay the same."""
+    """Give an entity that is mentioned in the same paragraphs, and links to the first of these."""
     about = [str(len(places)), *(f"{one.article} {one.anchor}" for one in places[:EVIDENCE_SHOWN])]
 
     def written(view: View) -> Iterator[Markdown]:
